@@ -1,0 +1,186 @@
+//! A search within an incident (照会) and the people it offers (候補).
+
+use crate::{
+    birth_date::{BirthDateInput, PartialDate},
+    card::CardNumber,
+    fact::identity::{PersonName, Sex},
+    id::{IncidentId, LookupId, ResidentId},
+    text::{KanaName, Line, PhoneFragment},
+};
+
+/// What the searcher knows. Each item is optional; `is_enough` says which combinations may run.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Criteria {
+    /// Kana of the family name, whole or its beginning.
+    pub family_kana: Option<KanaName>,
+    /// Kana of the given name, whole or its beginning.
+    pub given_kana: Option<KanaName>,
+    /// The name as written, in kanji, kana or letters, family name first or not.
+    pub name: Option<Line>,
+    /// The birth date in any form of the entry rules.
+    pub birth_date: Option<BirthDateInput>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// A telephone number or its last four digits.
+    pub phone: Option<PhoneFragment>,
+    /// Town, block, building or facility.
+    pub address: Option<Line>,
+    /// The number on the card.
+    pub card_number: Option<CardNumber>,
+}
+
+impl Criteria {
+    /// Whether the search may run: a card number, a full telephone number, or a name (2 kana, or a
+    /// written name) with one other item. Less would be fishing.
+    pub fn is_enough(&self) -> bool {
+        if self.card_number.is_some() || self.phone.as_ref().is_some_and(PhoneFragment::is_full) {
+            return true;
+        }
+        let kana = [&self.family_kana, &self.given_kana]
+            .into_iter()
+            .flatten()
+            .map(|kana| kana.as_str().chars().count())
+            .sum::<usize>();
+        let named = kana >= 2
+            || self
+                .name
+                .as_ref()
+                .is_some_and(|name| name.as_str().chars().count() >= 2);
+        let both_kana = self.family_kana.is_some() && self.given_kana.is_some();
+        let others = [
+            both_kana,
+            self.birth_date.is_some(),
+            self.sex.is_some(),
+            self.phone.is_some(),
+            self.address.is_some(),
+            kana >= 2 && self.name.is_some(),
+        ];
+        named && others.contains(&true)
+    }
+}
+
+/// How sure a candidate is. Nothing opens by itself, whatever the grade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grade {
+    /// Agrees in part; look closely.
+    Possible,
+    /// Agrees well, yet another person could too.
+    Probable,
+    /// Agrees in name, birth date and a third item, and no second person is near.
+    Certain,
+}
+
+impl Grade {
+    /// The stable name in the API.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Probable => "probable",
+            Self::Possible => "possible",
+        }
+    }
+}
+
+/// The item in which a candidate agrees with the search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MatchedItem {
+    /// カード番号
+    CardNumber,
+    /// フリガナ
+    Kana,
+    /// フリガナの前方
+    KanaPrefix,
+    /// フリガナの音
+    KanaSound,
+    /// 氏名
+    Name,
+    /// 生年月日
+    BirthDate,
+    /// 生年月日の範囲
+    BirthDateRange,
+    /// 性別
+    Sex,
+    /// 電話
+    Phone,
+    /// 電話の下4桁
+    PhoneLast4,
+    /// 住所
+    Address,
+}
+
+impl MatchedItem {
+    /// The stable name in the API.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::CardNumber => "card_number",
+            Self::Kana => "kana",
+            Self::KanaPrefix => "kana_prefix",
+            Self::KanaSound => "kana_sound",
+            Self::Name => "name",
+            Self::BirthDate => "birth_date",
+            Self::BirthDateRange => "birth_date_range",
+            Self::Sex => "sex",
+            Self::Phone => "phone",
+            Self::PhoneLast4 => "phone_last4",
+            Self::Address => "address",
+        }
+    }
+
+    /// The words after 「一致:」.
+    pub const fn japanese(self) -> &'static str {
+        match self {
+            Self::CardNumber => "カード番号",
+            Self::Kana => "フリガナ",
+            Self::KanaPrefix => "フリガナ前方",
+            Self::KanaSound => "フリガナの音（要確認）",
+            Self::Name => "氏名",
+            Self::BirthDate => "生年月日",
+            Self::BirthDateRange => "生年月日の範囲",
+            Self::Sex => "性別",
+            Self::Phone => "電話",
+            Self::PhoneLast4 => "電話の下4桁",
+            Self::Address => "町名・住所",
+        }
+    }
+}
+
+/// A possible person (候補). No clinical word ever stands here: others see this screen too.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Who.
+    pub resident: ResidentId,
+    /// Their name.
+    pub name: PersonName,
+    /// Their birth date as recorded.
+    pub birth_date: PartialDate,
+    /// Their sex.
+    pub sex: Sex,
+    /// The town of the address; none when it is protected or withheld.
+    pub town: Option<Line>,
+    /// The last four digits of the card number.
+    pub card_suffix: String,
+    /// How sure.
+    pub grade: Grade,
+    /// In what they agree.
+    pub matched: Vec<MatchedItem>,
+}
+
+/// One search and what it offered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lookup {
+    /// Its identifier.
+    pub id: LookupId,
+    /// The incident it belongs to.
+    pub incident: IncidentId,
+    /// The people offered, best first, at most [`Lookup::MAX_ROWS`].
+    pub candidates: Vec<Candidate>,
+    /// How many agreed in all; more than the rows means "add a condition".
+    pub total: usize,
+    /// Whether even that count stopped at the bound of the candidate set.
+    pub bounded: bool,
+}
+
+impl Lookup {
+    /// Rows shown at most; beyond it the screen asks for another condition.
+    pub const MAX_ROWS: usize = 8;
+}

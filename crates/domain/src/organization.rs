@@ -1,0 +1,78 @@
+//! Institutions (機関) and the municipalities they serve (管轄).
+
+use crate::{id::OrganizationId, municipality::MunicipalityCode, text::Line};
+use serde::{Deserialize, Serialize};
+
+/// What kind of institution it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrganizationKind {
+    /// 市町村
+    City,
+    /// 消防本部
+    FireHeadquarters,
+    /// 病院
+    Hospital,
+    /// 診療所
+    Clinic,
+    /// 薬局
+    Pharmacy,
+    /// 居宅介護支援事業所など
+    CareOffice,
+    /// 訪問看護ステーション
+    VisitingNursing,
+    /// 施設
+    Facility,
+    /// 住民（本人・家族の利用者が属する）
+    Residents,
+}
+
+impl OrganizationKind {
+    /// All kinds.
+    pub const ALL: &[Self] = &[
+        Self::City,
+        Self::FireHeadquarters,
+        Self::Hospital,
+        Self::Clinic,
+        Self::Pharmacy,
+        Self::CareOffice,
+        Self::VisitingNursing,
+        Self::Facility,
+        Self::Residents,
+    ];
+
+    /// The stable name in storage.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::City => "city",
+            Self::FireHeadquarters => "fire_headquarters",
+            Self::Hospital => "hospital",
+            Self::Clinic => "clinic",
+            Self::Pharmacy => "pharmacy",
+            Self::CareOffice => "care_office",
+            Self::VisitingNursing => "visiting_nursing",
+            Self::Facility => "facility",
+            Self::Residents => "residents",
+        }
+    }
+
+    /// The kind of that code, if there is one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.code() == code)
+    }
+}
+
+/// An institution.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organization {
+    /// Its identifier.
+    pub id: OrganizationId,
+    /// What it is.
+    pub kind: OrganizationKind,
+    /// Its name.
+    pub name: Line,
+    /// The municipalities it serves (管轄); a fire headquarters or hospital serves several.
+    pub jurisdiction: Vec<MunicipalityCode>,
+    /// The fire headquarters' own sentence on wishes (ui rule C); a default stands in when absent.
+    pub wishes_sentence: Option<Line>,
+}
