@@ -56,6 +56,10 @@ actions! {
     WithdrawConsent, "withdraw_consent", "同意を撤回";
     /// Consents were read.
     ListConsents, "list_consents", "同意を表示";
+    /// An institution joined a resident's care team.
+    JoinCareTeam, "join_care_team", "ケアチームに追加";
+    /// An institution left a resident's care team.
+    LeaveCareTeam, "leave_care_team", "ケアチームから外す";
     /// An incident was opened.
     OpenIncident, "open_incident", "事案を開始";
     /// An incident was closed.

@@ -13,6 +13,8 @@ pub enum Proof {
     Token,
     /// A page session issued after password and one-time code.
     PageSession,
+    /// An operator at the server's own command line, acting as the account.
+    Console,
 }
 
 /// Who acts. It comes from a verified token or session without IO; whether the account is still

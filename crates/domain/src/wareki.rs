@@ -136,3 +136,58 @@ pub(crate) fn year_word(era: Era, gregorian: i16) -> String {
         year => year.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn eras_change_on_their_days() {
+        for (before, after, old, new) in [
+            (
+                date(1912, 7, 29),
+                date(1912, 7, 30),
+                "明治45年7月29日（1912）",
+                "大正元年7月30日（1912）",
+            ),
+            (
+                date(1926, 12, 24),
+                date(1926, 12, 25),
+                "大正15年12月24日（1926）",
+                "昭和元年12月25日（1926）",
+            ),
+            (
+                date(1989, 1, 7),
+                date(1989, 1, 8),
+                "昭和64年1月7日（1989）",
+                "平成元年1月8日（1989）",
+            ),
+            (
+                date(2019, 4, 30),
+                date(2019, 5, 1),
+                "平成31年4月30日（2019）",
+                "令和元年5月1日（2019）",
+            ),
+        ] {
+            assert_eq!(long(before), old);
+            assert_eq!(long(after), new);
+        }
+        assert_eq!(long(date(1873, 1, 1)), "明治6年1月1日（1873）");
+        assert_eq!(long(date(1872, 12, 31)), "1872年12月31日");
+        assert_eq!(short(date(1872, 12, 31)), "1872.12.31");
+        assert_eq!(short(date(2019, 5, 1)), "R1.5.1");
+    }
+
+    proptest! {
+        #[test]
+        fn every_day_lies_in_exactly_one_era(year in 1873i16..2100, month in 1i8..=12, day in 1i8..=28) {
+            let day = date(year, month, day);
+            let holding: Vec<Era> = Era::ALL
+                .into_iter()
+                .filter(|era| era.first_day() <= day && era.last_day().is_none_or(|last| day <= last))
+                .collect();
+            prop_assert_eq!(holding, Era::of(day).into_iter().collect::<Vec<_>>());
+        }
+    }
+}

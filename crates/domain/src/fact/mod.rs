@@ -189,6 +189,8 @@ pub enum FactBody {
     BackupHospital(backup_hospital::BackupHospital),
     /// Someone checked that there is none of that kind.
     ConfirmedNone(FactKind),
+    /// An earlier statement of that kind no longer holds and nothing took its place.
+    Retracted(FactKind),
 }
 
 impl FactBody {
@@ -208,13 +210,18 @@ impl FactBody {
             Self::Baseline(_) => FactKind::Baseline,
             Self::Wish(_) => FactKind::Wish,
             Self::BackupHospital(_) => FactKind::BackupHospital,
-            Self::ConfirmedNone(kind) => *kind,
+            Self::ConfirmedNone(kind) | Self::Retracted(kind) => *kind,
         }
     }
 
     /// Whether it says "none, checked".
     pub const fn is_confirmed_none(&self) -> bool {
         matches!(self, Self::ConfirmedNone(_))
+    }
+
+    /// Whether it only takes an earlier statement back; such a version is kept and never shown.
+    pub const fn is_retraction(&self) -> bool {
+        matches!(self, Self::Retracted(_))
     }
 
     /// The indexed code of the fact, where its kind has one: a drug code, a device kind.

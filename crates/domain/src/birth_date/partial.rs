@@ -1,6 +1,10 @@
-//! Birth dates: partial dates as stored, and every form in which people type them.
+//! Dates known to the day, the month or the year.
 
-use crate::{Invalid, time::Date};
+use crate::{
+    Invalid,
+    time::Date,
+    wareki::{self, Era},
+};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -45,22 +49,40 @@ impl PartialDate {
         )
     }
 
-    /// 「昭和15年3月2日（1940）」「昭和15年3月（1940）」「昭和15年（1940）」.
+    /// 「昭和15年3月2日（1940）」「昭和15年3月（1940）」「昭和15年（1940）」; a month or year of two
+    /// eras is named after the later one.
     pub fn japanese(self) -> String {
-        todo_japanese(self)
+        let (year, month) = match self {
+            Self::Day(day) => return wareki::long(day),
+            Self::Month(year, month) => (year, format!("{month}月")),
+            Self::Year(year) => (year, String::new()),
+        };
+        match Era::of(self.latest()) {
+            Some(era) => format!(
+                "{}{}年{month}（{year}）",
+                era.japanese(),
+                wareki::year_word(era, year)
+            ),
+            None => format!("{year}年{month}"),
+        }
     }
 
-    /// 「R8.11.20」「R8.11」「R8」, the short form beside a source.
+    /// 「S15.3.2」「S15.3」「S15」, the short form beside a source.
     pub fn japanese_short(self) -> String {
-        todo_japanese(self)
+        let (year, month) = match self {
+            Self::Day(day) => return wareki::short(day),
+            Self::Month(year, month) => (year, format!(".{month}")),
+            Self::Year(year) => (year, String::new()),
+        };
+        match Era::of(self.latest()) {
+            Some(era) => format!("{}{}{month}", era.letter(), era.year_of(year)),
+            None => format!("{year}{month}"),
+        }
     }
 }
 
-fn todo_japanese(date: PartialDate) -> String {
-    date.to_string()
-}
-
-fn years_between(birth: Date, today: Date) -> i16 {
+/// Full years from a birth to a day; on 29 February births turn older on 1 March.
+pub(super) fn years_between(birth: Date, today: Date) -> i16 {
     let full = today.year() - birth.year();
     if (today.month(), today.day()) < (birth.month(), birth.day()) {
         full - 1
@@ -82,7 +104,7 @@ impl fmt::Display for PartialDate {
 impl FromStr for PartialDate {
     type Err = Invalid;
 
-    /// Reads the ISO form only; [`read`] reads what people type.
+    /// Reads the ISO form only; [`super::read`] reads what people type.
     fn from_str(text: &str) -> Result<Self, Invalid> {
         let malformed = || {
             Invalid::new(
@@ -126,45 +148,4 @@ impl From<PartialDate> for String {
     fn from(date: PartialDate) -> Self {
         date.to_string()
     }
-}
-
-/// One way of reading what was typed: the days it may mean, and what was corrected.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
-    /// The first day it may mean.
-    pub from: Date,
-    /// The last day it may mean.
-    pub to: Date,
-    /// Shown to the searcher: 「昭和15年3月2日（1940）86歳」「昭和15年のどこか」「80代」.
-    pub label: String,
-    /// What was put right on the way: 「元号を直しました」.
-    pub note: Option<&'static str>,
-}
-
-impl Reading {
-    /// The exact date, when it means one day.
-    pub fn exact(&self) -> Option<Date> {
-        (self.from == self.to).then_some(self.from)
-    }
-}
-
-/// How what was typed may be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BirthDateInput {
-    /// One way.
-    Read(Reading),
-    /// Several, to be chosen from and never guessed: six digits without an era.
-    Ambiguous(Vec<Reading>),
-}
-
-/// Reads a birth date in every form of the entry rules (ui.md D1), as of `today`.
-///
-/// Refuses dates that do not exist, lie in the future, or mean an age over 125.
-pub fn read(_typed: &str, _today: Date) -> Result<BirthDateInput, Invalid> {
-    Err(Invalid::new("birth_date_malformed", "", ""))
-}
-
-/// Reads a birth date for the record: one reading, day, month or year; an age or decade is refused.
-pub fn read_for_record(_typed: &str, _today: Date) -> Result<PartialDate, Invalid> {
-    Err(Invalid::new("birth_date_malformed", "", ""))
 }

@@ -1,0 +1,5 @@
+//! Who looked (だれが見たか).
+
+mod list;
+
+pub use list::{AccessLine, AccessPage, list_in_jurisdiction, list_of_resident};

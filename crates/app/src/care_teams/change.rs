@@ -1,0 +1,80 @@
+//! Adds an institution to a resident's care team, or takes it out.
+
+use crate::{
+    Answer, Occasion, Refusal, Tasuki,
+    perform::{About, Changed, Noted, change, known},
+    residents::reach::reach,
+};
+use tasuki_domain::{
+    access::Action,
+    caller::Caller,
+    id::{OrganizationId, ResidentId},
+};
+
+/// Adds an institution to a resident's care team. Adding a member again changes nothing.
+///
+/// What its members then see is still only what the person consented to.
+pub fn join(
+    tasuki: &Tasuki,
+    caller: &Caller,
+    occasion: &Occasion,
+    resident: ResidentId,
+    organization: OrganizationId,
+) -> Answer<()> {
+    set(
+        tasuki,
+        caller,
+        occasion,
+        resident,
+        organization,
+        Action::JoinCareTeam,
+    )
+}
+
+/// Takes an institution out of a resident's care team, effective at its next request.
+pub fn leave(
+    tasuki: &Tasuki,
+    caller: &Caller,
+    occasion: &Occasion,
+    resident: ResidentId,
+    organization: OrganizationId,
+) -> Answer<()> {
+    set(
+        tasuki,
+        caller,
+        occasion,
+        resident,
+        organization,
+        Action::LeaveCareTeam,
+    )
+}
+
+fn set(
+    tasuki: &Tasuki,
+    caller: &Caller,
+    occasion: &Occasion,
+    resident: ResidentId,
+    organization: OrganizationId,
+    action: Action,
+) -> Answer<()> {
+    let about = About::resident(resident);
+    change(tasuki, caller, occasion, action, about, |tx, present, _| {
+        if let Err(refusal) = reach(tasuki, tx, present, occasion, resident, None)? {
+            return Ok(Changed::refused(refusal, action, known(tx, about)?));
+        }
+        if tx.organization(organization)?.is_none() {
+            return Ok(Changed::refused(Refusal::NotFound, action, about));
+        }
+        let member = tx.in_care_team(resident, organization, occasion.now)?;
+        match (action, member) {
+            (Action::JoinCareTeam, false) => {
+                tx.join_care_team(resident, organization, occasion.now, present.caller.account)?;
+            }
+            (Action::LeaveCareTeam, true) => {
+                tx.leave_care_team(resident, organization, occasion.now, present.caller.account)?
+            }
+            _ => {}
+        }
+        Ok(Changed::done((), Noted::new(action, about)))
+    })
+}

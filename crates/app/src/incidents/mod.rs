@@ -1,0 +1,9 @@
+//! Incidents: opened, searched within, closed with how the search ended.
+
+mod close;
+mod list;
+mod open;
+
+pub use close::close;
+pub use list::list;
+pub use open::{OpenIncident, Opened, open};

@@ -1,0 +1,251 @@
+//! Searches for a person within an incident.
+
+use crate::{
+    Answer, Occasion, Refusal, Tasuki,
+    perform::{About, Looked, Noted, Present, known, look},
+    residents::reach::{judge, live_incident, reason_of},
+};
+use std::collections::BTreeSet;
+use tasuki_auth::seal::MasterKey;
+use tasuki_domain::{
+    Category, Invalid,
+    access::{Action, Outcome},
+    birth_date::BirthDateInput,
+    caller::Caller,
+    id::{IncidentId, LookupId},
+    incident::Incident,
+    lookup::{Candidate, Criteria, Lookup},
+    resident::Registration,
+};
+use tasuki_matching::{MAX_SUBJECTS, Probe, Test};
+use tasuki_policy::{Situation, scope};
+use tasuki_store::{CandidateScope, LookupRow, ReadTx, StoreError};
+
+/// What to search for, within which emergency.
+#[derive(Debug, Clone)]
+pub struct LookUp {
+    /// Within which emergency.
+    pub incident: IncidentId,
+    /// What the searcher knows.
+    pub criteria: Criteria,
+}
+
+/// The people offered, and the emergency they were offered in.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The search and its candidates.
+    pub lookup: Lookup,
+    /// The emergency.
+    pub incident: Incident,
+}
+
+/// Searches for a person. Search offers; a human opens.
+///
+/// One entry is recorded for the search itself and one per person listed, so that each resident's
+/// proof shows only themselves; a miss keeps only keyed hashes of what was searched for. Refuses a
+/// closed incident, too little to search with (fishing), and a birth date that can be read in
+/// several ways.
+pub fn look_up(
+    tasuki: &Tasuki,
+    caller: &Caller,
+    occasion: &Occasion,
+    input: &LookUp,
+) -> Answer<Found> {
+    let about = About::incident(input.incident);
+    look(
+        tasuki,
+        caller,
+        occasion,
+        Action::LookUp,
+        about,
+        |tx, present, draw| {
+            let incident = match live_incident(tx, present, occasion, input.incident)? {
+                Ok(incident) => incident,
+                Err(refusal) => {
+                    return Ok(Looked::refused(refusal, Action::LookUp, known(tx, about)?));
+                }
+            };
+            if let Err(refusal) = searchable(&input.criteria) {
+                return Ok(Looked::refused(refusal, Action::LookUp, about));
+            }
+            let probes = tasuki_matching::plan(&input.criteria);
+            let (candidates, bounded, mut listed) =
+                offer(tasuki, tx, present, occasion, &input.criteria, &probes)?;
+            let id: LookupId = draw.id();
+            let total = candidates.len();
+            let mut candidates = candidates;
+            candidates.truncate(Lookup::MAX_ROWS);
+            listed.truncate(Lookup::MAX_ROWS);
+
+            let mut searched = Noted::new(Action::LookUp, about).because(reason_of(&incident));
+            searched.lookup = Some(id);
+            searched.people = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
+            if candidates.is_empty() {
+                searched.outcome = Outcome::Missed;
+            }
+            searched.search_keys = keyed_hashes(&tasuki.keys.master, &probes);
+            let mut noted = vec![searched];
+            let mut still = Vec::new();
+            for (mut person, version) in listed {
+                if let Some(resident) = person.resident {
+                    still.push((resident, version));
+                }
+                person.lookup = Some(id);
+                noted.push(person.because(reason_of(&incident)));
+            }
+            let row = LookupRow {
+                id,
+                incident: input.incident,
+                account: caller.account,
+                at: occasion.now,
+                criteria_kinds: kinds(&input.criteria),
+                candidates: u32::try_from(candidates.len()).unwrap_or(u32::MAX),
+                total: u32::try_from(total).unwrap_or(u32::MAX),
+            };
+            let lookup = Lookup {
+                id,
+                incident: input.incident,
+                candidates,
+                total,
+                bounded,
+            };
+            Ok(Looked {
+                answer: Ok(Found { lookup, incident }),
+                noted,
+                still,
+                lookup: Some(row),
+            })
+        },
+    )
+}
+
+fn searchable(criteria: &Criteria) -> Result<(), Refusal> {
+    if let Some(BirthDateInput::Ambiguous(_)) = criteria.birth_date {
+        return Err(Refusal::invalid(
+            "birth_date",
+            Invalid::new(
+                "birth_date_ambiguous",
+                "元号のない6桁は何通りにも読めます",
+                "S15.3.2 のように元号を付けるか、西暦8桁で入れてください",
+            ),
+        ));
+    }
+    if criteria.is_enough() {
+        return Ok(());
+    }
+    Err(Refusal::invalid(
+        "criteria",
+        Invalid::new(
+            "criteria_too_few",
+            "検索の条件が足りません",
+            "カード番号、電話番号の全体、またはフリガナ2文字以上ともう1つの条件を入れてください",
+        ),
+    ))
+}
+
+type Offered = (Vec<Candidate>, bool, Vec<(Noted, i64)>);
+
+/// Finds, grades, and asks the table about every person before they are offered.
+fn offer(
+    tasuki: &Tasuki,
+    tx: &mut ReadTx<'_>,
+    present: &Present<'_>,
+    occasion: &Occasion,
+    criteria: &Criteria,
+    probes: &[Probe],
+) -> Result<Offered, StoreError> {
+    let role = present.caller.role;
+    let Some(scope) = scope(&tasuki.table, role, Situation::LiveIncident) else {
+        return Ok((Vec::new(), false, Vec::new()));
+    };
+    let municipalities = tx.jurisdiction(present.caller.organization)?;
+    let reach = CandidateScope {
+        municipalities: &municipalities,
+        consent: scope.consent,
+        today: occasion.today(),
+    };
+    let (subjects, bounded) = tx.candidates(probes, &reach, MAX_SUBJECTS)?;
+    let graded = tasuki_matching::grade(criteria, &subjects, occasion.today());
+    let situations = BTreeSet::from([Situation::LiveIncident, Situation::Listing]);
+    let mut offered = Vec::new();
+    let mut listed = Vec::new();
+    for candidate in graded {
+        if offered.len() >= Lookup::MAX_ROWS {
+            // Beyond the rows only the count leaves, so nobody there needs a decision.
+            offered.push(candidate);
+            continue;
+        }
+        let Some(resident) = tx.resident(candidate.resident)? else {
+            continue;
+        };
+        if matches!(resident.registration, Registration::MovedAway(_)) {
+            continue;
+        }
+        let consent = tx.consent_in_force(resident.id)?;
+        let Some(decision) = judge(
+            tasuki,
+            role,
+            &situations,
+            consent.as_ref(),
+            occasion,
+            &resident,
+        ) else {
+            continue;
+        };
+        if !decision.shown.contains_key(&Category::Identity) {
+            continue;
+        }
+        let mut noted =
+            Noted::new(Action::ListCandidate, About::resident(resident.id)).decided(&decision);
+        // Of what the list's rules leave, this one shows the identity alone.
+        noted.shown = BTreeSet::from([Category::Identity]);
+        noted.withheld.clear();
+        listed.push((noted, resident.version));
+        let town = candidate.town.filter(|_| !decision.address_hidden);
+        offered.push(Candidate { town, ..candidate });
+    }
+    Ok((offered, bounded, listed))
+}
+
+/// Keyed hashes of the tests that were searched with, so that repeated misses can be counted
+/// without anyone reading what was typed.
+fn keyed_hashes(master: &MasterKey, probes: &[Probe]) -> Vec<String> {
+    let mut hashes = BTreeSet::new();
+    for test in probes.iter().flat_map(|probe| &probe.tests) {
+        let value = match &test.test {
+            Test::Exact(value) | Test::Prefix(value) | Test::Contains(value) => value.clone(),
+            Test::Range(from, to) => format!("{from}/{to}"),
+        };
+        let hash = master.keyed_hash(test.kind.code(), value.as_bytes());
+        hashes.insert(format!(
+            "{}:{}",
+            test.kind.code(),
+            hex(hash.get(..8).unwrap_or_default())
+        ));
+    }
+    hashes.into_iter().collect()
+}
+
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Which items were searched with, for statistics; never their values.
+fn kinds(criteria: &Criteria) -> Vec<String> {
+    let present = [
+        ("family_kana", criteria.family_kana.is_some()),
+        ("given_kana", criteria.given_kana.is_some()),
+        ("name", criteria.name.is_some()),
+        ("birth_date", criteria.birth_date.is_some()),
+        ("sex", criteria.sex.is_some()),
+        ("phone", criteria.phone.is_some()),
+        ("address", criteria.address.is_some()),
+        ("card_number", criteria.card_number.is_some()),
+    ];
+    present
+        .into_iter()
+        .filter(|(_, there)| *there)
+        .map(|(kind, _)| kind.to_owned())
+        .collect()
+}

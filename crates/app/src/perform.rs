@@ -1,0 +1,352 @@
+//! The single door to the data.
+//!
+//! A *look* reads on a snapshot and decides, then in one short write checks that what it decided
+//! on still holds, appends the entries and commits; only then does the answer exist. A *change*
+//! reads, decides, acts, appends and commits in one write. A refusal found after acting rolls back
+//! to the savepoint, and its entry commits: a refusal is a value, not an error.
+
+use crate::{Answer, Occasion, Refusal, Tasuki, canonical::seal, occasion::Draw};
+use std::collections::BTreeSet;
+use tasuki_domain::{
+    Category,
+    access::{AccessEntry, Action, ConsentVersion, Outcome},
+    caller::Caller,
+    id::{IncidentId, LookupId, ResidentId},
+    role::Role,
+};
+use tasuki_policy::Decision;
+use tasuki_store::{LookupRow, ReadTx, SealedEntry, Standing, StoreError, WriteTx};
+
+/// How often a look starts anew when the record changes under it. Changes to one record are rare;
+/// a look that loses this often meets something broken, and answers 503.
+const LOOK_ATTEMPTS: usize = 8;
+
+/// What a unit of work is about, for the entry of an early refusal.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct About {
+    /// The resident named in the request.
+    pub resident: Option<ResidentId>,
+    /// The incident named in the request.
+    pub incident: Option<IncidentId>,
+}
+
+impl About {
+    /// About a resident.
+    pub fn resident(resident: ResidentId) -> Self {
+        Self {
+            resident: Some(resident),
+            incident: None,
+        }
+    }
+
+    /// About an incident.
+    pub fn incident(incident: IncidentId) -> Self {
+        Self {
+            resident: None,
+            incident: Some(incident),
+        }
+    }
+}
+
+/// What an entry will say beyond who, when and under which table.
+#[derive(Debug, Clone)]
+pub(crate) struct Noted {
+    pub action: Action,
+    pub resident: Option<ResidentId>,
+    pub incident: Option<IncidentId>,
+    pub lookup: Option<LookupId>,
+    pub reason: Option<String>,
+    pub outcome: Outcome,
+    pub refusal: Option<&'static str>,
+    pub rules: BTreeSet<String>,
+    pub consents: Vec<ConsentVersion>,
+    pub shown: BTreeSet<Category>,
+    pub withheld: BTreeSet<Category>,
+    pub search_keys: Vec<String>,
+    pub people: u32,
+}
+
+impl Noted {
+    pub(crate) fn new(action: Action, about: About) -> Self {
+        Self {
+            action,
+            resident: about.resident,
+            incident: about.incident,
+            lookup: None,
+            reason: None,
+            outcome: Outcome::Permitted,
+            refusal: None,
+            rules: BTreeSet::new(),
+            consents: Vec::new(),
+            shown: BTreeSet::new(),
+            withheld: BTreeSet::new(),
+            search_keys: Vec::new(),
+            people: u32::from(about.resident.is_some()),
+        }
+    }
+
+    pub(crate) fn refused(action: Action, about: About, refusal: &Refusal) -> Self {
+        let mut noted = Self::new(action, about);
+        noted.outcome = Outcome::Refused;
+        noted.refusal = Some(refusal.code());
+        noted.people = 0;
+        noted
+    }
+
+    pub(crate) fn decided(mut self, decision: &Decision) -> Self {
+        self.rules.extend(decision.rules.iter().cloned());
+        self.consents.extend(decision.consents.iter().cloned());
+        self.shown.extend(decision.shown.keys().copied());
+        self.withheld.extend(decision.withheld.keys().copied());
+        self
+    }
+
+    pub(crate) fn because(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
+        self
+    }
+}
+
+/// What a look found: its answer, what to record, and what must still hold when it is recorded.
+pub(crate) struct Looked<T> {
+    pub answer: Result<T, Refusal>,
+    pub noted: Vec<Noted>,
+    pub still: Vec<(ResidentId, i64)>,
+    pub lookup: Option<LookupRow>,
+}
+
+impl<T> Looked<T> {
+    pub(crate) fn found(answer: T, noted: Vec<Noted>) -> Self {
+        Self {
+            answer: Ok(answer),
+            noted,
+            still: Vec::new(),
+            lookup: None,
+        }
+    }
+
+    pub(crate) fn refused(refusal: Refusal, action: Action, about: About) -> Self {
+        let noted = vec![Noted::refused(action, about, &refusal)];
+        Self {
+            answer: Err(refusal),
+            noted,
+            still: Vec::new(),
+            lookup: None,
+        }
+    }
+
+    /// Records only if these residents' records are still at these versions.
+    pub(crate) fn while_still(mut self, resident: ResidentId, version: i64) -> Self {
+        self.still.push((resident, version));
+        self
+    }
+}
+
+/// What a change did: its answer and what to record.
+pub(crate) struct Changed<T> {
+    pub answer: Result<T, Refusal>,
+    pub noted: Vec<Noted>,
+}
+
+impl<T> Changed<T> {
+    pub(crate) fn done(answer: T, noted: Noted) -> Self {
+        Self {
+            answer: Ok(answer),
+            noted: vec![noted],
+        }
+    }
+
+    pub(crate) fn refused(refusal: Refusal, action: Action, about: About) -> Self {
+        let noted = vec![Noted::refused(action, about, &refusal)];
+        Self {
+            answer: Err(refusal),
+            noted,
+        }
+    }
+}
+
+/// Where the caller stands as the database knows it now.
+pub(crate) struct Present<'a> {
+    pub caller: &'a Caller,
+    pub standing: Standing,
+}
+
+/// Performs a look; see the module.
+pub(crate) fn look<T>(
+    tasuki: &Tasuki,
+    caller: &Caller,
+    occasion: &Occasion,
+    action: Action,
+    about: About,
+    read: impl Fn(&mut ReadTx<'_>, &Present<'_>, &mut Draw) -> Result<Looked<T>, StoreError>,
+) -> Answer<T> {
+    for _ in 0..LOOK_ATTEMPTS {
+        let mut draw = occasion.draw();
+        let looked = tasuki
+            .store
+            .read(|tx| match admit(tasuki, tx, caller, action)? {
+                Ok(present) => read(tx, &present, &mut draw),
+                Err(refusal) => Ok(Looked::refused(refusal, action, known(tx, about)?)),
+            })?;
+        let entries = seal_all(tasuki, caller, occasion, &mut draw, looked.noted)?;
+        let recorded = tasuki.store.write(|tx| {
+            // The account, the consents and the registrations that decided must be those that
+            // hold when the entry is committed; a withdrawal in between starts the look anew.
+            if looked.answer.is_ok() && admit(tasuki, tx, caller, action)?.is_err() {
+                return Ok(false);
+            }
+            for (resident, version) in &looked.still {
+                if tx
+                    .resident(*resident)?
+                    .is_none_or(|resident| resident.version != *version)
+                {
+                    return Ok(false);
+                }
+            }
+            if let Some(lookup) = &looked.lookup {
+                tx.insert_lookup(lookup)?;
+            }
+            tx.append_accesses(&entries)?;
+            Ok::<_, StoreError>(true)
+        })?;
+        if recorded {
+            return Ok(looked.answer);
+        }
+    }
+    Err(StoreError::Busy)
+}
+
+/// Performs a change; see the module.
+pub(crate) fn change<T>(
+    tasuki: &Tasuki,
+    caller: &Caller,
+    occasion: &Occasion,
+    action: Action,
+    about: About,
+    act: impl Fn(&mut WriteTx<'_>, &Present<'_>, &mut Draw) -> Result<Changed<T>, StoreError>,
+) -> Answer<T> {
+    tasuki.store.write(|tx| {
+        let mut draw = occasion.draw();
+        let changed = match admit(tasuki, tx, caller, action)? {
+            Ok(present) => {
+                let outcome = tx.savepoint(|tx| match act(tx, &present, &mut draw) {
+                    Ok(changed) if changed.answer.is_err() => Err(Undone::Refused(changed)),
+                    Ok(changed) => Ok(changed),
+                    Err(failure) => Err(Undone::Failed(failure)),
+                });
+                match outcome {
+                    Ok(changed) | Err(Undone::Refused(changed)) => changed,
+                    Err(Undone::Failed(failure)) => return Err(failure),
+                }
+            }
+            Err(refusal) => Changed::refused(refusal, action, known(tx, about)?),
+        };
+        let entries = seal_all(tasuki, caller, occasion, &mut draw, changed.noted)?;
+        tx.append_accesses(&entries)?;
+        Ok(changed.answer)
+    })
+}
+
+/// Why a savepoint was rolled back.
+enum Undone<T> {
+    Refused(Changed<T>),
+    Failed(StoreError),
+}
+
+impl<T> From<StoreError> for Undone<T> {
+    fn from(failure: StoreError) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+fn admit<'a>(
+    tasuki: &Tasuki,
+    tx: &mut ReadTx<'_>,
+    caller: &'a Caller,
+    action: Action,
+) -> Result<Result<Present<'a>, Refusal>, StoreError> {
+    let standing = tx
+        .standing(caller.account, caller.session)?
+        .filter(|standing| {
+            standing.active
+                && !standing.session_ended
+                && standing.generation == caller.generation
+                && standing.organization == caller.organization
+                && standing.role == caller.role
+        });
+    Ok(match standing {
+        None => Err(Refusal::SignedOut),
+        Some(_) if !tasuki.table.may(caller.role, action) => Err(Refusal::Forbidden),
+        Some(standing) => Ok(Present { caller, standing }),
+    })
+}
+
+/// Keeps of `about` what exists, so that an entry never points at nothing.
+pub(crate) fn known(tx: &mut ReadTx<'_>, about: About) -> Result<About, StoreError> {
+    let resident = match about.resident {
+        Some(id) => tx.resident(id)?.map(|resident| resident.id),
+        None => None,
+    };
+    let incident = match about.incident {
+        Some(id) => tx.incident(id)?.map(|incident| incident.id),
+        None => None,
+    };
+    Ok(About { resident, incident })
+}
+
+fn seal_all(
+    tasuki: &Tasuki,
+    caller: &Caller,
+    occasion: &Occasion,
+    draw: &mut Draw,
+    noted: Vec<Noted>,
+) -> Result<Vec<SealedEntry>, StoreError> {
+    noted
+        .into_iter()
+        .map(|noted| seal(entry(tasuki, caller, occasion, draw, noted), draw))
+        .collect()
+}
+
+fn entry(
+    tasuki: &Tasuki,
+    caller: &Caller,
+    occasion: &Occasion,
+    draw: &mut Draw,
+    noted: Noted,
+) -> AccessEntry {
+    AccessEntry {
+        version: 1,
+        id: draw.id(),
+        at: occasion.now,
+        account: caller.account,
+        organization: caller.organization,
+        role: caller.role,
+        action: noted.action,
+        resident: noted.resident,
+        incident: noted.incident,
+        lookup: noted.lookup,
+        reason: noted.reason,
+        outcome: noted.outcome,
+        refusal: noted.refusal.map(str::to_owned),
+        rules: noted.rules,
+        policy: tasuki.table.hash().to_owned(),
+        consents: noted.consents,
+        shown: noted.shown,
+        withheld: noted.withheld,
+        search_keys: noted.search_keys,
+        people: noted.people,
+    }
+}
+
+/// Whether the caller's role is one whose institution serves the municipality of a record by
+/// jurisdiction; a resident's own account needs none.
+pub(crate) fn serves(
+    tx: &mut ReadTx<'_>,
+    present: &Present<'_>,
+    resident: &tasuki_domain::resident::Resident,
+) -> Result<bool, StoreError> {
+    if present.caller.role == Role::Resident {
+        return Ok(present.standing.resident == Some(resident.id));
+    }
+    tx.serves(present.caller.organization, &resident.municipality)
+}

@@ -1,0 +1,14 @@
+//! Registered persons: registration, facts, the summary.
+
+mod list;
+pub(crate) mod reach;
+mod record_fact;
+pub(crate) mod register;
+mod view;
+mod view_summary;
+
+pub use list::{ListResidents, ResidentLine, ResidentPage, list};
+pub use record_fact::{RecordFact, Recorded, record_fact};
+pub use register::{NewResident, Registered, register};
+pub use view::{ResidentView, view};
+pub use view_summary::{SummaryView, ViewSummary, view_summary};

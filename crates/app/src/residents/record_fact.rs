@@ -1,0 +1,213 @@
+//! Records one statement about a resident.
+
+use super::reach::reach;
+use crate::{
+    Answer, Occasion, Once, Refusal, Tasuki,
+    once::{Turn, take_turn},
+    perform::{About, Changed, Noted, change, known},
+};
+use tasuki_domain::{
+    Invalid,
+    access::Action,
+    birth_date::PartialDate,
+    caller::Caller,
+    fact::{Fact, FactBody, wishes::Standing},
+    id::{FactId, ResidentId},
+    provenance::{Provenance, Source},
+    role::Role,
+    text::Line,
+};
+use tasuki_store::{StoreError, WriteTx};
+
+/// A statement to record.
+#[derive(Debug, Clone)]
+pub struct RecordFact {
+    /// About whom.
+    pub resident: ResidentId,
+    /// What it says.
+    pub body: FactBody,
+    /// The version it takes the place of.
+    pub replaces: Option<FactId>,
+    /// Where it came from.
+    pub source: Source,
+    /// Who said it.
+    pub said_by: Option<Line>,
+    /// When it was true.
+    pub as_of: PartialDate,
+    /// The version of the record that the caller read.
+    pub if_version: Option<i64>,
+}
+
+/// The statement recorded.
+#[derive(Debug, Clone, Copy)]
+pub struct Recorded {
+    /// Its identifier.
+    pub fact: FactId,
+    /// The record's version now.
+    pub version: i64,
+    /// Whether the request had been made before.
+    pub replayed: bool,
+}
+
+/// Records a statement.
+///
+/// Refuses roles that may not record the kind, wishes confirmed by anyone but a physician, a
+/// "none" for kinds that know no such word, dates in the future, a version to replace that is not
+/// current and of the same kind, and a record that changed since it was read.
+pub fn record_fact(
+    tasuki: &Tasuki,
+    caller: &Caller,
+    occasion: &Occasion,
+    once: Option<&Once>,
+    input: &RecordFact,
+) -> Answer<Recorded> {
+    let about = About::resident(input.resident);
+    change(
+        tasuki,
+        caller,
+        occasion,
+        Action::RecordFact,
+        about,
+        |tx, present, draw| {
+            let reached = match reach(tasuki, tx, present, occasion, input.resident, None)? {
+                Ok(reached) => reached,
+                Err(refusal) => {
+                    return Ok(Changed::refused(
+                        refusal,
+                        Action::RecordFact,
+                        known(tx, about)?,
+                    ));
+                }
+            };
+            let refused = |refusal| Ok(Changed::refused(refusal, Action::RecordFact, about));
+            let kind = input.body.kind();
+            if !tasuki.table.may_record(present.caller.role, kind) {
+                return refused(Refusal::Forbidden);
+            }
+            if let Err(refusal) = acceptable(present.caller.role, occasion, input) {
+                return refused(refusal);
+            }
+            let fact: FactId = match take_turn(tx, once, present.caller, draw, occasion.now)? {
+                Ok(Turn::First(fact)) => fact,
+                Ok(Turn::Again(fact)) => {
+                    let answer = Recorded {
+                        fact,
+                        version: reached.resident.version,
+                        replayed: true,
+                    };
+                    return Ok(Changed::done(answer, Noted::new(Action::RecordFact, about)));
+                }
+                Err(refusal) => return refused(refusal),
+            };
+            if input
+                .if_version
+                .is_some_and(|version| version != reached.resident.version)
+            {
+                return refused(Refusal::Stale {
+                    current: reached.resident.version,
+                });
+            }
+            if let Err(refusal) = replaceable(tx, input)? {
+                return refused(refusal);
+            }
+            tx.record_fact(
+                &Fact {
+                    id: fact,
+                    resident: input.resident,
+                    body: input.body.clone(),
+                    provenance: Provenance {
+                        source: input.source,
+                        said_by: input.said_by.clone(),
+                        entered_by: present.caller.account,
+                        organization: present.caller.organization,
+                        entered_at: occasion.now,
+                        as_of: input.as_of,
+                        confirmed_on: None,
+                    },
+                    superseded_by: None,
+                },
+                input.replaces,
+            )?;
+            tx.rebuild_summary(input.resident)?;
+            let version = tx.bump_version(input.resident, None)?;
+            let mut noted = Noted::new(Action::RecordFact, about);
+            noted.shown.insert(kind.category());
+            Ok(Changed::done(
+                Recorded {
+                    fact,
+                    version,
+                    replayed: false,
+                },
+                noted,
+            ))
+        },
+    )
+}
+
+fn acceptable(role: Role, occasion: &Occasion, input: &RecordFact) -> Result<(), Refusal> {
+    let today = occasion.today();
+    if input.as_of.earliest() > today {
+        return Err(Refusal::invalid(
+            "as_of",
+            Invalid::new(
+                "as_of_in_future",
+                "いつの情報かの日付が未来です",
+                "今日かそれより前の日付を入れてください",
+            ),
+        ));
+    }
+    match &input.body {
+        FactBody::ConfirmedNone(kind) if !kind.may_be_none() => Err(Refusal::invalid(
+            "kind",
+            Invalid::new(
+                "none_not_recordable",
+                "この項目には「なし」を記録できません",
+                "内容を記録してください",
+            ),
+        )),
+        FactBody::Retracted(_) if input.replaces.is_none() => Err(Refusal::invalid(
+            "replaces",
+            Invalid::new(
+                "replaces_missing",
+                "取り消す記録が指定されていません",
+                "replaces に取り消す記録を指定してください",
+            ),
+        )),
+        FactBody::Wish(wish)
+            if matches!(wish.standing, Standing::Confirmed { .. }) && role != Role::Physician =>
+        {
+            Err(Refusal::invalid(
+                "standing",
+                Invalid::new(
+                    "wish_needs_physician",
+                    "医師が確認した意思の記録は医師だけが記録できます",
+                    "聞き取り（heard）として記録するか、主治医に記録を依頼してください",
+                ),
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn replaceable(
+    tx: &mut WriteTx<'_>,
+    input: &RecordFact,
+) -> Result<Result<(), Refusal>, StoreError> {
+    let Some(replaces) = input.replaces else {
+        return Ok(Ok(()));
+    };
+    let fits = tx.fact(replaces)?.is_some_and(|fact| {
+        fact.resident == input.resident
+            && fact.superseded_by.is_none()
+            && fact.body.kind() == input.body.kind()
+    });
+    Ok(if fits {
+        Ok(())
+    } else {
+        Err(Refusal::Conflict {
+            code: "replaces_not_current",
+            problem: "置き換える記録が現在のものではありません",
+            expected: "最新の記録を読み直してから、もう一度記録してください",
+        })
+    })
+}

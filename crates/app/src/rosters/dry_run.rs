@@ -1,0 +1,110 @@
+//! Says what a roster would change, without changing it, and keeps the file for the decision.
+
+use super::plan::{LineVerdict, RosterLine, Verdicts, plan};
+use crate::{
+    Answer, Occasion, Refusal, Tasuki,
+    perform::{About, Changed, Noted, change},
+};
+use tasuki_domain::{
+    access::Action, caller::Caller, id::ImportId, municipality::MunicipalityCode, time::Instant,
+};
+use tasuki_store::StoreError;
+
+/// How long a file waits for its decision.
+const STAGED_SECONDS: i64 = 3600;
+
+/// What a roster would change.
+#[derive(Debug, Clone)]
+pub struct DryRun {
+    /// Names the waiting file; committing takes it.
+    pub import: ImportId,
+    /// The municipality whose register it would change.
+    pub municipality: MunicipalityCode,
+    /// How many lines would do what; faulty lines of the file are not counted here.
+    pub verdicts: Verdicts,
+    /// The lines that look like a person registered under another number.
+    pub possible_duplicates: Vec<usize>,
+}
+
+/// Compares the good lines of a roster with the register and keeps the file, sealed, for an hour.
+///
+/// Refuses a municipality outside the caller's jurisdiction.
+pub fn dry_run(
+    tasuki: &Tasuki,
+    caller: &Caller,
+    occasion: &Occasion,
+    municipality: &MunicipalityCode,
+    lines: &[RosterLine],
+    file: &[u8],
+) -> Answer<DryRun> {
+    change(
+        tasuki,
+        caller,
+        occasion,
+        Action::DryRunRoster,
+        About::default(),
+        |tx, present, draw| {
+            if !tx.serves(present.caller.organization, municipality)? {
+                return Ok(Changed::refused(
+                    Refusal::NotFound,
+                    Action::DryRunRoster,
+                    About::default(),
+                ));
+            }
+            let import: ImportId = draw.id();
+            let mut verdicts = Verdicts::default();
+            let mut possible_duplicates = Vec::new();
+            for line in lines {
+                let verdict = plan(tx, municipality, present.caller.organization, line)?.verdict();
+                verdicts.count(verdict);
+                if verdict == LineVerdict::PossibleDuplicate {
+                    possible_duplicates.push(line.line);
+                }
+            }
+            if !file.is_empty() {
+                let sealed = tasuki
+                    .keys
+                    .master
+                    .seal(draw.nonce(), file, import.uuid().as_bytes())
+                    .map_err(|_| StoreError::Corrupt("master key"))?;
+                tx.drop_staged_imports_before(an_hour_before(occasion.now))?;
+                tx.stage_import(import, present.caller.account, &sealed, occasion.now)?;
+            }
+            let mut noted = Noted::new(Action::DryRunRoster, About::default());
+            noted.people = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+            let answer = DryRun {
+                import,
+                municipality: municipality.clone(),
+                verdicts,
+                possible_duplicates,
+            };
+            Ok(Changed::done(answer, noted))
+        },
+    )
+}
+
+/// The file that the caller staged, while it waits; none of anyone else's.
+pub fn staged(
+    tasuki: &Tasuki,
+    caller: &Caller,
+    occasion: &Occasion,
+    import: ImportId,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let sealed = tasuki.store.write(|tx| {
+        tx.drop_staged_imports_before(an_hour_before(occasion.now))?;
+        tx.staged_import(import, caller.account)
+    })?;
+    sealed
+        .map(|sealed| {
+            tasuki
+                .keys
+                .master
+                .open(&sealed, import.uuid().as_bytes())
+                .map_err(|_| StoreError::Corrupt("staged file"))
+        })
+        .transpose()
+}
+
+fn an_hour_before(now: Instant) -> Instant {
+    Instant::from_second(now.as_second() - STAGED_SECONDS).unwrap_or(Instant::MIN)
+}

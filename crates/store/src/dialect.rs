@@ -1,0 +1,128 @@
+//! The few statements that the databases spell differently. Everything else is written once.
+
+use crate::connection::AnyConnection;
+use diesel::{
+    QueryResult,
+    connection::{AnsiTransactionManager, TransactionManager},
+};
+
+/// Inserts all rows of a slice.
+///
+/// SQLite runs one prepared statement per row, which costs less than parsing a long one;
+/// PostgreSQL gets one statement for up to [`ROWS_AT_ONCE`] rows, which saves the round trips.
+macro_rules! insert_all {
+    ($connection:expr, $table:expr, $rows:expr) => {{
+        use diesel::RunQueryDsl as _;
+        let rows: &[_] = $rows;
+        match $connection {
+            crate::connection::AnyConnection::Sqlite(connection) => {
+                rows.iter().try_for_each(|row| {
+                    diesel::insert_into($table)
+                        .values(row)
+                        .execute(connection)
+                        .map(|_| ())
+                })
+            }
+            #[cfg(feature = "postgres")]
+            crate::connection::AnyConnection::Postgres(connection) => match rows {
+                [row] => diesel::insert_into($table)
+                    .values(row)
+                    .execute(connection)
+                    .map(|_| ()),
+                rows => rows
+                    .chunks(crate::dialect::ROWS_AT_ONCE)
+                    .try_for_each(|rows| {
+                        diesel::insert_into($table)
+                            .values(rows)
+                            .execute(connection)
+                            .map(|_| ())
+                    }),
+            },
+        }
+    }};
+}
+pub(crate) use insert_all;
+
+/// PostgreSQL takes 65,535 parameters in a statement; no table here has 60 columns.
+#[cfg(feature = "postgres")]
+pub(crate) const ROWS_AT_ONCE: usize = 1000;
+
+/// What kind of transaction to open.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Access {
+    /// One snapshot, no writes.
+    Snapshot,
+    /// As if alone.
+    Write,
+}
+
+/// Opens a transaction on a connection that has none.
+///
+/// SQLite must take the write lock at once: a transaction that read first and then finds that
+/// another connection wrote meanwhile can never write, however long it waits.
+pub(crate) fn begin(connection: &mut AnyConnection, access: Access) -> QueryResult<()> {
+    match connection {
+        AnyConnection::Sqlite(connection) => AnsiTransactionManager::begin_transaction_sql(
+            connection,
+            match access {
+                Access::Snapshot => "BEGIN DEFERRED",
+                Access::Write => "BEGIN IMMEDIATE",
+            },
+        ),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => AnsiTransactionManager::begin_transaction_sql(
+            connection,
+            match access {
+                Access::Snapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+                Access::Write => "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE",
+            },
+        ),
+    }
+}
+
+/// Opens a savepoint in the open transaction.
+pub(crate) fn set_savepoint(connection: &mut AnyConnection) -> QueryResult<()> {
+    AnyConnection::begin_transaction(connection)
+}
+
+/// Keeps what was done since the last savepoint, or commits when there is none.
+pub(crate) fn keep(connection: &mut AnyConnection) -> QueryResult<()> {
+    AnyConnection::commit_transaction(connection)
+}
+
+/// Undoes what was done since the last savepoint, or rolls back when there is none.
+pub(crate) fn undo(connection: &mut AnyConnection) -> QueryResult<()> {
+    AnyConnection::rollback_transaction(connection)
+}
+
+/// Undoes until only `depth` transactions and savepoints are open.
+pub(crate) fn undo_to(connection: &mut AnyConnection, depth: u32) -> QueryResult<()> {
+    while self::depth(connection)?.is_some_and(|open| open > depth) {
+        undo(connection)?;
+    }
+    Ok(())
+}
+
+fn depth(connection: &mut AnyConnection) -> QueryResult<Option<u32>> {
+    use diesel::connection::TransactionManagerStatus;
+    match AnyConnection::transaction_manager_status_mut(connection) {
+        TransactionManagerStatus::Valid(status) => {
+            Ok(status.transaction_depth().map(std::num::NonZeroU32::get))
+        }
+        TransactionManagerStatus::InError => Err(diesel::result::Error::BrokenTransactionManager),
+    }
+}
+
+/// Whether the connection is outside of any transaction and fit for the next one.
+pub(crate) fn is_idle(connection: &mut AnyConnection) -> bool {
+    matches!(depth(connection), Ok(None))
+}
+
+/// The function that finds a text within another: (haystack, needle), 0 when it is not in it.
+pub(crate) fn position_function(connection: &AnyConnection) -> &'static str {
+    match connection {
+        AnyConnection::Sqlite(_) => "instr",
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(_) => "strpos",
+    }
+}

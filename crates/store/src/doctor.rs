@@ -1,0 +1,257 @@
+//! The proof that what is derived agrees with what it was derived from.
+
+use crate::{
+    ReadTx, Store, StoreError,
+    residents::Row as ResidentsRow,
+    schema::{consent_index, residents, search_keys},
+    search_keys as keys, summaries,
+    sql::Id,
+};
+use diesel::prelude::*;
+use std::fmt;
+use tasuki_domain::{Category, consent::ConsentRow, id::ResidentId, summary::Section};
+use tasuki_matching::KEY_VERSION;
+
+/// Something that does not agree. Names records and tables, never what they say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Finding {
+    /// The stored section is not what the current facts make.
+    SectionDiffers {
+        /// Whose.
+        resident: ResidentId,
+        /// Which.
+        category: Category,
+    },
+    /// The search keys are not those of the current identity.
+    KeysDiffer {
+        /// Whose.
+        resident: ResidentId,
+    },
+    /// The search keys were made by another version of the rules.
+    KeyVersion {
+        /// Whose.
+        resident: ResidentId,
+        /// Which version.
+        found: i32,
+    },
+    /// The index of permissions is not that of the consent in force.
+    ConsentIndexDiffers {
+        /// Whose.
+        resident: ResidentId,
+    },
+    /// Nobody knows who the person is.
+    IdentityMissing {
+        /// Whose.
+        resident: ResidentId,
+    },
+    /// Something stored about the person cannot be read.
+    Unreadable {
+        /// Whose.
+        resident: ResidentId,
+        /// Which column.
+        what: &'static str,
+    },
+    /// A reference points nowhere.
+    Dangling {
+        /// The table it is in.
+        table: String,
+    },
+    /// The database file is damaged.
+    Damaged,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SectionDiffers { resident, category } => {
+                let category = category.code();
+                write!(f, "summary of {resident}: section {category} differs from the facts")
+            }
+            Self::KeysDiffer { resident } => {
+                write!(f, "search keys of {resident} differ from the identity")
+            }
+            Self::KeyVersion { resident, found } => {
+                write!(f, "search keys of {resident} are of version {found}")
+            }
+            Self::ConsentIndexDiffers { resident } => {
+                write!(f, "permissions of {resident} differ from the consent in force")
+            }
+            Self::IdentityMissing { resident } => write!(f, "{resident} has no identity"),
+            Self::Unreadable { resident, what } => write!(f, "{resident}: cannot read {what}"),
+            Self::Dangling { table } => write!(f, "{table}: a reference points nowhere"),
+            Self::Damaged => f.write_str("the database file is damaged"),
+        }
+    }
+}
+
+/// Residents looked at on one snapshot.
+const PAGE: i64 = 200;
+
+#[derive(diesel::QueryableByName)]
+struct Named {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    name: String,
+}
+
+impl Store {
+    /// Compares everything derived with what it was derived from, a page of residents on each
+    /// snapshot.
+    pub fn doctor(&self) -> Result<Vec<Finding>, StoreError> {
+        let mut findings = self.read(|tx| tx.examine_references())?;
+        let mut after = None;
+        loop {
+            let (page, last) = self.read(|tx| tx.examine_page(after))?;
+            findings.extend(page);
+            match last {
+                Some(_) => after = last,
+                None => return Ok(findings),
+            }
+        }
+    }
+}
+
+impl ReadTx<'_> {
+    fn examine_references(&mut self) -> Result<Vec<Finding>, StoreError> {
+        let dangling: Vec<Named> = self.run(|c| match c {
+            crate::connection::AnyConnection::Sqlite(c) => diesel::sql_query(
+                r#"SELECT DISTINCT "table" AS name FROM pragma_foreign_key_check"#,
+            )
+            .load(c),
+            // PostgreSQL cannot hold a reference that points nowhere, unless it was told not to look.
+            #[cfg(feature = "postgres")]
+            crate::connection::AnyConnection::Postgres(c) => diesel::sql_query(
+                "SELECT conrelid::regclass::text AS name FROM pg_constraint \
+                 WHERE contype = 'f' AND NOT convalidated",
+            )
+            .load(c),
+        })?;
+        let whole: Vec<Named> = self.run(|c| match c {
+            crate::connection::AnyConnection::Sqlite(c) => {
+                diesel::sql_query("SELECT integrity_check AS name FROM pragma_integrity_check")
+                    .load(c)
+            }
+            #[cfg(feature = "postgres")]
+            crate::connection::AnyConnection::Postgres(c) => {
+                diesel::sql_query("SELECT 'ok' AS name").load(c)
+            }
+        })?;
+        let mut findings: Vec<Finding> = dangling
+            .into_iter()
+            .map(|table| Finding::Dangling { table: table.name })
+            .collect();
+        if whole.iter().any(|line| line.name != "ok") {
+            findings.push(Finding::Damaged);
+        }
+        Ok(findings)
+    }
+
+    fn examine_page(
+        &mut self,
+        after: Option<Id>,
+    ) -> Result<(Vec<Finding>, Option<Id>), StoreError> {
+        let rows: Vec<ResidentsRow> = self.run(|c| {
+            residents::table
+                .filter(residents::id.gt(after.unwrap_or(Id(uuid::Uuid::nil()))))
+                .order(residents::id)
+                .limit(PAGE)
+                .load(c)
+        })?;
+        let last = rows.last().map(|row| row.id);
+        let mut findings = Vec::new();
+        for row in rows {
+            let resident = row.id.into();
+            match self.examine(row, &mut findings) {
+                Err(StoreError::Corrupt(what)) => {
+                    findings.push(Finding::Unreadable { resident, what });
+                }
+                other => other?,
+            }
+        }
+        Ok((findings, last))
+    }
+
+    fn examine(&mut self, row: ResidentsRow, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+        let resident: ResidentId = row.id.into();
+        let id = row.id;
+        if row.key_version != KEY_VERSION {
+            findings.push(Finding::KeyVersion {
+                resident,
+                found: row.key_version,
+            });
+        }
+        let registration = row.read()?;
+        self.examine_consent(resident, findings)?;
+        let current = self.current_facts(resident)?;
+        let stored_keys: Vec<keys::Row> = self.run(|c| {
+            search_keys::table
+                .filter(search_keys::resident_id.eq(id))
+                .order((search_keys::kind, search_keys::value))
+                .load(c)
+        })?;
+        let made = keys::identity(&current)
+            .map(|identity| keys::rows(&registration, identity));
+        if made.is_none() {
+            findings.push(Finding::IdentityMissing { resident });
+        }
+        if stored_keys != made.unwrap_or_default() {
+            findings.push(Finding::KeysDiffer { resident });
+        }
+        let built = summaries::build(&current);
+        let stored = self.section_rows(resident)?;
+        for category in Category::ALL {
+            let built = built.iter().find(|section| section.category == *category);
+            let stored: Option<Section> = stored
+                .iter()
+                .find(|(code, _)| code == category.code())
+                .map(|(_, body)| body.read("summary_sections.body"))
+                .transpose()?;
+            if built != stored.as_ref() {
+                findings.push(Finding::SectionDiffers {
+                    resident,
+                    category: *category,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn examine_consent(
+        &mut self,
+        resident: ResidentId,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), StoreError> {
+        type Indexed = (String, String, String, Id, Option<String>);
+        let mut indexed: Vec<Indexed> = self.run(|c| {
+            consent_index::table
+                .filter(consent_index::resident_id.eq(Id::from(resident)))
+                .select((
+                    consent_index::category,
+                    consent_index::recipient,
+                    consent_index::purpose,
+                    consent_index::consent_id,
+                    consent_index::until,
+                ))
+                .load(c)
+        })?;
+        indexed.sort();
+        let mut expected: Vec<Indexed> = Vec::new();
+        if let Some(consent) = self.consent_in_force(resident)? {
+            let until = consent.until.map(|until| until.to_string());
+            expected.extend(consent.rows.iter().map(|row: &ConsentRow| {
+                (
+                    row.category.code().to_owned(),
+                    row.recipient.code().to_owned(),
+                    row.purpose.code().to_owned(),
+                    consent.id.into(),
+                    until.clone(),
+                )
+            }));
+            expected.sort();
+        }
+        if indexed != expected {
+            findings.push(Finding::ConsentIndexDiffers { resident });
+        }
+        Ok(())
+    }
+}

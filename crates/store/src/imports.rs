@@ -1,0 +1,111 @@
+//! Files taken in, and those waiting between their check and their writing.
+
+use crate::{
+    ReadTx, StoreError, WriteTx,
+    schema::{imports, staged_imports},
+    sql::{Id, Moment},
+};
+use diesel::prelude::*;
+use tasuki_domain::{
+    id::{AccountId, ImportId},
+    municipality::MunicipalityCode,
+    time::Instant,
+};
+
+/// One file taken in, and how many of its rows were what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportRow {
+    /// Its identifier.
+    pub id: ImportId,
+    /// Whose roster it was.
+    pub municipality: MunicipalityCode,
+    /// The SHA-256 of the file.
+    pub file_hash: [u8; 32],
+    /// Who took it in.
+    pub by: AccountId,
+    /// When.
+    pub at: Instant,
+    /// Rows that registered somebody.
+    pub new: u32,
+    /// Rows that changed something.
+    pub changed: u32,
+    /// Rows that said what was known.
+    pub same: u32,
+    /// Rows that were not taken.
+    pub rejected: u32,
+}
+
+fn count(rows: u32) -> i32 {
+    i32::try_from(rows).unwrap_or(i32::MAX)
+}
+
+impl ReadTx<'_> {
+    /// What an account has waiting under that identifier, as sealed. Another account's is not
+    /// there.
+    pub fn staged_import(
+        &mut self,
+        id: ImportId,
+        account: AccountId,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        self.run(|c| {
+            staged_imports::table
+                .find(Id::from(id))
+                .filter(staged_imports::account_id.eq(Id::from(account)))
+                .select(staged_imports::sealed)
+                .first(c)
+                .optional()
+        })
+    }
+}
+
+impl WriteTx<'_> {
+    /// Records a file taken in.
+    pub fn insert_import(&mut self, import: &ImportRow) -> Result<(), StoreError> {
+        let row = (
+            imports::id.eq(Id::from(import.id)),
+            imports::municipality.eq(import.municipality.as_str()),
+            imports::file_hash.eq(import.file_hash.as_slice()),
+            imports::imported_by.eq(Id::from(import.by)),
+            imports::at.eq(Moment::from(import.at)),
+            imports::new_rows.eq(count(import.new)),
+            imports::changed_rows.eq(count(import.changed)),
+            imports::same_rows.eq(count(import.same)),
+            imports::rejected_rows.eq(count(import.rejected)),
+        );
+        self.run(|c| diesel::insert_into(imports::table).values(row).execute(c))?;
+        Ok(())
+    }
+
+    /// Keeps a checked file, sealed by the caller, until it is written or dropped.
+    pub fn stage_import(
+        &mut self,
+        id: ImportId,
+        account: AccountId,
+        sealed: &[u8],
+        at: Instant,
+    ) -> Result<(), StoreError> {
+        let row = (
+            staged_imports::id.eq(Id::from(id)),
+            staged_imports::account_id.eq(Id::from(account)),
+            staged_imports::sealed.eq(sealed),
+            staged_imports::at.eq(Moment::from(at)),
+        );
+        self.run(|c| diesel::insert_into(staged_imports::table).values(row).execute(c))?;
+        Ok(())
+    }
+
+    /// Drops a waiting file.
+    pub fn drop_staged_import(&mut self, id: ImportId) -> Result<(), StoreError> {
+        self.run(|c| diesel::delete(staged_imports::table.find(Id::from(id))).execute(c))?;
+        Ok(())
+    }
+
+    /// Drops the files that have waited since before that instant.
+    pub fn drop_staged_imports_before(&mut self, at: Instant) -> Result<(), StoreError> {
+        self.run(|c| {
+            diesel::delete(staged_imports::table.filter(staged_imports::at.lt(Moment::from(at))))
+                .execute(c)
+        })?;
+        Ok(())
+    }
+}

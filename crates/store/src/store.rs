@@ -1,0 +1,206 @@
+//! The two ways in, [`Store::read`] and [`Store::write`].
+
+use crate::{
+    DatabaseUrl, ReadTx, StoreError, WriteTx,
+    connection::{self, Purpose},
+    dialect::{self, Access},
+    error::Failure,
+    migrate,
+    pool::{self, Links},
+    writer::Writer,
+};
+use diesel::RunQueryDsl as _;
+use std::time::Duration;
+
+/// How the store uses its database.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Connections that read a SQLite file; its writer is one more.
+    pub readers: u32,
+    /// Connections to a PostgreSQL server.
+    pub connections: u32,
+    /// How long a caller waits for a connection, its turn or a lock.
+    pub wait: Duration,
+    /// How long one statement may take on PostgreSQL.
+    pub statement: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            readers: 4,
+            connections: 16,
+            wait: Duration::from_secs(5),
+            statement: Duration::from_secs(30),
+        }
+    }
+}
+
+/// A database.
+pub struct Store {
+    url: DatabaseUrl,
+    links: Links,
+    /// SQLite's; on PostgreSQL every write is a transaction of its own.
+    writer: Option<Writer>,
+}
+
+/// Runs of one write at most. Of two that collide one always commits, so among a pool's worth of
+/// callers the last one is through long before.
+const RUNS: u32 = 50;
+
+impl Store {
+    /// Makes a new database at this version.
+    ///
+    /// Refuses an existing SQLite file and a PostgreSQL database that was migrated before.
+    pub fn create(url: &DatabaseUrl) -> Result<(), StoreError> {
+        migrate::create(url)
+    }
+
+    /// Brings an existing database to this version and answers the names of what was applied.
+    pub fn migrate(url: &DatabaseUrl) -> Result<Vec<String>, StoreError> {
+        migrate::migrate(url)
+    }
+
+    /// Opens an existing database of this version; refuses a missing, older or newer one.
+    pub fn open(url: &DatabaseUrl, options: Options) -> Result<Self, StoreError> {
+        let mut first = connection::open(url, Purpose::Reading, &options)?;
+        migrate::check(&mut first)?;
+        drop(first);
+        let (purpose, size, writer) = match url {
+            DatabaseUrl::Sqlite(_) => (
+                Purpose::Reading,
+                options.readers,
+                Some(Writer::new(url.clone(), options.clone())),
+            ),
+            DatabaseUrl::Postgres(_) => (Purpose::Writing, options.connections, None),
+        };
+        Ok(Self {
+            url: url.clone(),
+            links: Links::new(url.clone(), purpose, options, size),
+            writer,
+        })
+    }
+
+    /// Reads on one snapshot.
+    pub fn read<T, E: From<StoreError>>(
+        &self,
+        mut work: impl FnMut(&mut ReadTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut link = self.links.begin(Access::Snapshot)?;
+        let mut tx = ReadTx::new(&mut link.connection);
+        let result = work(&mut tx);
+        if tx.health().lost {
+            pool::retire(link);
+            return result;
+        }
+        // Nothing was written: ending the snapshot cannot lose anything, and a connection that
+        // fails at it is closed by the pool.
+        if let Err(error) = dialect::undo(&mut link.connection) {
+            tracing::debug!(%error, "a snapshot did not end well");
+        }
+        result
+    }
+
+    /// Writes in one transaction and returns once it is durable. An error undoes all of it.
+    ///
+    /// On PostgreSQL the closure runs again when it collided with another, so it does nothing but
+    /// SQL. It must not call the store itself.
+    pub fn write<T, E: From<StoreError>>(
+        &self,
+        mut work: impl FnMut(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if let Some(writer) = &self.writer {
+            return writer.write(work);
+        }
+        for run in 0..RUNS {
+            if let Some(pause) = pause_before(run) {
+                std::thread::sleep(pause);
+            }
+            match self.write_once(&mut work) {
+                Run::Done(result) => return result,
+                Run::Again => {}
+            }
+        }
+        Err(StoreError::Busy.into())
+    }
+
+    fn write_once<T, E: From<StoreError>>(
+        &self,
+        work: &mut impl FnMut(&mut WriteTx<'_>) -> Result<T, E>,
+    ) -> Run<T, E> {
+        let mut link = match self.links.begin(Access::Write) {
+            Ok(link) => link,
+            Err(error) => return Run::Done(Err(error.into())),
+        };
+        let mut tx = WriteTx::new(&mut link.connection);
+        let result = work(&mut tx).and_then(|value| {
+            tx.settle()?;
+            Ok(value)
+        });
+        let health = tx.health();
+        if health.lost {
+            pool::retire(link);
+            return Run::Done(result.and(Err(StoreError::Unavailable(None).into())));
+        }
+        if health.may_retry || result.is_err() {
+            if dialect::undo_to(&mut link.connection, 0).is_err() {
+                pool::retire(link);
+            }
+            return if health.may_retry { Run::Again } else { Run::Done(result) };
+        }
+        match dialect::keep(&mut link.connection) {
+            Ok(()) => Run::Done(result),
+            Err(error) => {
+                let failure = Failure::from(error);
+                if failure.may_retry && dialect::is_idle(&mut link.connection) {
+                    return Run::Again;
+                }
+                // Whether the server took the commit is not known; the caller must ask again.
+                pool::retire(link);
+                Run::Done(Err(if failure.lost {
+                    StoreError::Unavailable(None)
+                } else {
+                    failure.error
+                }
+                .into()))
+            }
+        }
+    }
+
+    /// Whether the database answers and could take a write.
+    pub fn is_ready(&self) -> Result<(), StoreError> {
+        match &self.url {
+            DatabaseUrl::Sqlite(path) => {
+                // The open file would go on working after its name is gone, and be lost.
+                std::fs::metadata(path)?;
+                self.read(|tx| tx.run(|c| diesel::sql_query("SELECT 1").execute(c)))?;
+            }
+            DatabaseUrl::Postgres(_) => {
+                let standby = "SELECT 1 WHERE pg_is_in_recovery()";
+                let rows = self.read(|tx| tx.run(|c| diesel::sql_query(standby).execute(c)))?;
+                if rows > 0 {
+                    return Err(StoreError::Unavailable(None));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// How many callers wait for the writer of a SQLite file.
+    #[cfg(test)]
+    pub(crate) fn waiting(&self) -> usize {
+        self.writer.as_ref().map_or(0, Writer::waiting)
+    }
+}
+
+/// How one run of a write ended.
+enum Run<T, E> {
+    Done(Result<T, E>),
+    /// It collided with another write and has left nothing behind.
+    Again,
+}
+
+/// None before the first runs, then longer and longer, to 50 ms.
+fn pause_before(run: u32) -> Option<Duration> {
+    (run > 2).then(|| Duration::from_millis(u64::from(run).pow(2).min(50)))
+}

@@ -1,0 +1,97 @@
+//! The summary projection: what a crew's read is made from.
+
+use crate::{ReadTx, StoreError, WriteTx, dialect, schema::summary_sections, sql::{Id, Json}};
+use diesel::prelude::*;
+use tasuki_domain::{
+    Category,
+    fact::Fact,
+    id::ResidentId,
+    summary::{Entry, Section},
+};
+
+#[derive(Insertable)]
+#[diesel(table_name = summary_sections)]
+struct Row {
+    resident_id: Id,
+    category: &'static str,
+    body: Json,
+}
+
+/// The sections that current facts make, in reading order, empty ones left out.
+pub(crate) fn build(current: &[Fact]) -> Vec<Section> {
+    Category::ALL
+        .iter()
+        .map(|category| {
+            let entries = current
+                .iter()
+                .filter(|fact| fact.body.kind().category() == *category)
+                .map(|fact| Entry {
+                    fact: fact.id,
+                    body: fact.body.clone(),
+                    provenance: fact.provenance.clone(),
+                });
+            Section::build(*category, entries)
+        })
+        .filter(|section| !section.entries.is_empty())
+        .collect()
+}
+
+impl ReadTx<'_> {
+    /// The summary of a resident in reading order: the wanted categories, or all. A category of
+    /// which nothing is recorded comes empty.
+    pub fn sections(
+        &mut self,
+        resident: ResidentId,
+        wanted: Option<&[Category]>,
+    ) -> Result<Vec<Section>, StoreError> {
+        let wanted = |category: &Category| wanted.is_none_or(|wanted| wanted.contains(category));
+        let rows = self.section_rows(resident)?;
+        Category::ALL
+            .iter()
+            .filter(|category| wanted(category))
+            .map(|category| {
+                rows.iter().find(|(code, _)| code == category.code()).map_or_else(
+                    || Ok(Section::empty(*category)),
+                    |(_, body)| body.read("summary_sections.body"),
+                )
+            })
+            .collect()
+    }
+
+    pub(crate) fn section_rows(
+        &mut self,
+        resident: ResidentId,
+    ) -> Result<Vec<(String, Json)>, StoreError> {
+        self.run(|c| {
+            summary_sections::table
+                .filter(summary_sections::resident_id.eq(Id::from(resident)))
+                .select((summary_sections::category, summary_sections::body))
+                .load(c)
+        })
+    }
+}
+
+impl WriteTx<'_> {
+    /// Builds the summary of a resident anew from the current facts. What a unit of work changed
+    /// and did not build itself is built before its commit.
+    pub fn rebuild_summary(&mut self, resident: ResidentId) -> Result<(), StoreError> {
+        let id = Id::from(resident);
+        let rows = build(&self.current_facts(resident)?)
+            .iter()
+            .map(|section| {
+                Ok(Row {
+                    resident_id: id,
+                    category: section.category.code(),
+                    body: Json::of(section)?,
+                })
+            })
+            .collect::<Result<Vec<Row>, StoreError>>()?;
+        self.run(|c| {
+            diesel::delete(summary_sections::table.filter(summary_sections::resident_id.eq(id)))
+                .execute(c)
+        })?;
+        self.run(|c| dialect::insert_all!(c, summary_sections::table, &rows))?;
+        self.mark_built(resident);
+        Ok(())
+    }
+}

@@ -1,0 +1,201 @@
+//! `/search` and `/lookups/{id}`: what is known of the person, and who it may be.
+
+use crate::{Field, FieldError, Frame};
+use askama::Template;
+use tasuki_domain::{fact::identity::Sex, incident::LookReason, lookup::Grade};
+
+/// The emergency that the search belongs to.
+#[derive(Debug, Clone)]
+pub enum IncidentChoice {
+    /// One is open and chosen; the form carries its `incident_id`.
+    Chosen(IncidentRef),
+    /// None yet: a number, or one of the four reasons.
+    New {
+        /// `incident_number`
+        number: Field,
+        /// `reason`
+        reason: Option<LookReason>,
+        /// Open emergencies of the institution to go on with.
+        open: Vec<IncidentRef>,
+    },
+}
+
+/// An emergency by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncidentRef {
+    /// Its identifier.
+    pub id: String,
+    /// 「#0412」 or 「出動中 12:01」.
+    pub label: String,
+}
+
+/// A way of reading six digits without an era.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BirthChoice {
+    /// The value of `birth_date_choice`: `S15.3.2`.
+    pub value: String,
+    /// 「昭和15年3月2日（1940）86歳」
+    pub label: String,
+}
+
+/// The form's fields as typed.
+#[derive(Debug, Clone, Default)]
+pub struct SearchFields {
+    /// `card_number`
+    pub card_number: Field,
+    /// `family_kana`
+    pub family_kana: Field,
+    /// `given_kana`
+    pub given_kana: Field,
+    /// `birth_date`
+    pub birth_date: Field,
+    /// `phone`
+    pub phone: Field,
+    /// `address`
+    pub address: Field,
+    /// `name`
+    pub name: Field,
+    /// `sex`: `female`, `male`, or empty for 不明.
+    pub sex: Option<Sex>,
+}
+
+/// One candidate. No clinical word stands here: others see this screen too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CandidateRow {
+    /// Whose summary opens.
+    pub resident_id: String,
+    /// 「山田　花子」
+    pub name: String,
+    /// 「ヤマダ　ハナコ」; empty for a person without kana.
+    pub kana: String,
+    /// 「昭和15年3月2日（1940）」
+    pub birth_date: String,
+    /// 「86歳」
+    pub age: String,
+    /// 「女」
+    pub sex: String,
+    /// The town; none when it is protected or withheld.
+    pub town: Option<String>,
+    /// The last four digits of the card.
+    pub card_suffix: String,
+    /// How sure.
+    pub grade: Grade,
+    /// In what they agree: 「フリガナ」「生年月日」.
+    pub matched: Vec<String>,
+    /// 「死亡の登録あり」「転出」; empty otherwise.
+    pub registration_note: Option<String>,
+}
+
+impl CandidateRow {
+    /// ◎ ○ △, never alone.
+    pub const fn mark(&self) -> &'static str {
+        match self.grade {
+            Grade::Certain => "◎",
+            Grade::Probable => "○",
+            Grade::Possible => "△",
+        }
+    }
+
+    /// The words of the mark.
+    pub const fn grade_words(&self) -> &'static str {
+        match self.grade {
+            Grade::Certain => "一致",
+            Grade::Probable => "ほぼ一致",
+            Grade::Possible => "一部一致",
+        }
+    }
+}
+
+/// What a search offered.
+#[derive(Debug, Clone)]
+pub struct Results {
+    /// The emergency it was made in; candidates open within it.
+    pub incident: IncidentRef,
+    /// At most eight, best first.
+    pub rows: Vec<CandidateRow>,
+    /// How many agreed in all.
+    pub total: usize,
+    /// Whether the count stopped at its bound: 「n人以上」.
+    pub bounded: bool,
+    /// When it was made, `12:03`.
+    pub at: String,
+}
+
+impl Results {
+    /// Whether nobody agreed.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.total == 0
+    }
+
+    /// Whether more agreed than are shown.
+    pub fn is_too_many(&self) -> bool {
+        self.total > self.rows.len() || self.bounded
+    }
+}
+
+/// The search page, with or without results.
+#[derive(Debug, Clone, Template)]
+#[template(path = "search.html")]
+pub struct SearchView {
+    /// The frame.
+    pub frame: Frame,
+    /// The emergency.
+    pub incident: IncidentChoice,
+    /// The fields as typed.
+    pub fields: SearchFields,
+    /// How the birth date was read: 「昭和15年3月2日（1940）86歳」.
+    pub birth_reading: Option<String>,
+    /// What was put right on the way: 「元号を直しました」.
+    pub birth_note: Option<String>,
+    /// The readings of an ambiguous birth date; not empty means one must be chosen.
+    pub birth_choices: Vec<BirthChoice>,
+    /// What is wrong with the whole: too little to search by, no emergency chosen.
+    pub form_error: Option<FieldError>,
+    /// What a search offered.
+    pub results: Option<Results>,
+}
+
+impl SearchView {
+    /// The chosen emergency, if there is one.
+    pub fn chosen(&self) -> Option<&IncidentRef> {
+        match &self.incident {
+            IncidentChoice::Chosen(incident) => Some(incident),
+            IncidentChoice::New { .. } => None,
+        }
+    }
+
+    /// The four reasons with their field values and words.
+    pub fn reasons(&self) -> [(LookReason, &'static str, &'static str); 4] {
+        LookReason::ALL.map(|reason| (reason, reason_code(reason), reason.japanese()))
+    }
+
+    /// The fields in error, as label, id and error, for the summary at the top.
+    pub fn errors(&self) -> Vec<(&'static str, &'static str, &FieldError)> {
+        let fields = &self.fields;
+        let mut all = vec![
+            ("カード番号", "card_number", &fields.card_number),
+            ("フリガナ（姓）", "family_kana", &fields.family_kana),
+            ("フリガナ（名）", "given_kana", &fields.given_kana),
+            ("生年月日", "birth_date", &fields.birth_date),
+            ("電話", "phone", &fields.phone),
+            ("町名・施設", "address", &fields.address),
+            ("氏名（漢字）", "name", &fields.name),
+        ];
+        if let IncidentChoice::New { number, .. } = &self.incident {
+            all.insert(0, ("事案番号", "incident_number", number));
+        }
+        all.into_iter()
+            .filter_map(|(label, id, field)| Some((label, id, field.error.as_ref()?)))
+            .collect()
+    }
+}
+
+/// The value of the `reason` radio.
+pub const fn reason_code(reason: LookReason) -> &'static str {
+    match reason {
+        LookReason::OnDuty => "on_duty",
+        LookReason::Transfer => "transfer",
+        LookReason::Training => "training",
+        LookReason::Inquiry => "inquiry",
+    }
+}

@@ -1,0 +1,202 @@
+//! Who looked, the resident's page, the rules, the home page and the API's operations.
+
+use super::{officer, outside, own, people::RESIDENT};
+use crate::page::{
+    AccessesView, DocsView, HomeView, PolicyView, ResidentHomeView,
+    accesses::{AccessLine, Reader},
+    docs::{DocOperation, DocResponse},
+    home::Task,
+    policy::PolicyRow,
+    resident_home::PermittedLine,
+};
+
+fn looks() -> Vec<AccessLine> {
+    let look = |at: &str, action: &str, outcome: &str| AccessLine {
+        at: at.into(),
+        organization: "みほん市消防本部".into(),
+        role: "救急隊員".into(),
+        action: action.into(),
+        reason: "事案 #0412".into(),
+        shown: vec![
+            "本人の基本情報".into(),
+            "アレルギー・副作用".into(),
+            "薬".into(),
+        ],
+        withheld: vec!["住まい・鍵".into()],
+        outcome: outcome.into(),
+    };
+    vec![
+        look("R8.11.21 12:04", "サマリーを表示", "表示した"),
+        AccessLine {
+            shown: vec!["本人の基本情報".into()],
+            withheld: Vec::new(),
+            ..look("R8.11.21 12:03", "候補として表示", "表示した")
+        },
+        AccessLine {
+            organization: "見本総合病院".into(),
+            role: "救急外来".into(),
+            reason: String::new(),
+            shown: Vec::new(),
+            withheld: Vec::new(),
+            ..look("R8.11.2 22:40", "サマリーを表示", "断った")
+        },
+    ]
+}
+
+pub(super) fn accesses() -> Vec<(&'static str, AccessesView)> {
+    let view = AccessesView {
+        frame: officer("だれが見たか", "/officer/residents"),
+        reader: Reader::Officer,
+        subject: "見本　花子 さん".into(),
+        rows: looks(),
+        older: Some(format!("/residents/{RESIDENT}/accesses?before=01932d2a")),
+        back: Some(format!("/officer/residents/{RESIDENT}")),
+    };
+    vec![
+        ("accesses-officer", view.clone()),
+        (
+            "accesses-own",
+            AccessesView {
+                frame: own("だれが見たか", "/"),
+                reader: Reader::Own,
+                back: Some("/".into()),
+                ..view.clone()
+            },
+        ),
+        (
+            "accesses-own-empty",
+            AccessesView {
+                frame: own("だれが見たか", "/"),
+                reader: Reader::Own,
+                rows: Vec::new(),
+                older: None,
+                ..view
+            },
+        ),
+    ]
+}
+
+pub(super) fn resident_home() -> Vec<(&'static str, ResidentHomeView)> {
+    let view = ResidentHomeView {
+        frame: own("わたしの記録", "/"),
+        subject: "見本　花子 さん".into(),
+        latest: looks(),
+        accesses_path: format!("/residents/{RESIDENT}/accesses"),
+        permitted: vec![PermittedLine {
+            recipient: "救急隊・通信指令".into(),
+            purpose: "救急のとき".into(),
+            categories: vec!["本人の基本情報".into(), "アレルギー・副作用".into()],
+        }],
+        consent_note: Some("R8.6.3 に署名した同意（版 2）です。".into()),
+        ask: "みほん市 健康福祉課 0557-00-0000".into(),
+    };
+    vec![
+        ("resident-home", view.clone()),
+        (
+            "resident-home-nothing",
+            ResidentHomeView {
+                latest: Vec::new(),
+                permitted: Vec::new(),
+                consent_note: None,
+                ..view
+            },
+        ),
+    ]
+}
+
+pub(super) fn policy() -> Vec<(&'static str, PolicyView)> {
+    let row = |id: &str, role: &str, never: bool| PolicyRow {
+        id: id.into(),
+        roles: vec![role.into()],
+        situation: "出動中の救急事案".into(),
+        purpose: "救急のとき".into(),
+        categories: vec![
+            "アレルギー・副作用".into(),
+            "薬".into(),
+            "機器・処置".into(),
+        ],
+        level: "内容".into(),
+        consent: !never,
+        basis: "本人の同意（個人情報保護法69条2項1号）".into(),
+        sentence: "救急隊員は、出動中の事案の中で、同意のある情報を見られます。".into(),
+        never,
+    };
+    vec![(
+        "policy",
+        PolicyView {
+            frame: outside("だれが何を見られるか", "/policy"),
+            rows: vec![
+                row("crew-live-incident", "救急隊員", false),
+                row("auditor-never", "監査担当", true),
+            ],
+            hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
+        },
+    )]
+}
+
+pub(super) fn home() -> Vec<(&'static str, HomeView)> {
+    let task = |label: &str, explanation: &str, href: Option<&str>| Task {
+        label: label.into(),
+        explanation: explanation.into(),
+        href: href.map(Into::into),
+    };
+    let view = HomeView {
+        frame: officer("ホーム", "/"),
+        tasks: vec![
+            task(
+                "登録者一覧",
+                "登録内容と同意を確認し、同意や撤回を受け付けます。",
+                Some("/officer/residents"),
+            ),
+            task(
+                "名簿の取込",
+                "名簿のファイルを確認してから取り込みます。",
+                Some("/officer/import"),
+            ),
+            task(
+                "情報の記録",
+                "画面はまだありません。連携したシステムから記録できます。",
+                None,
+            ),
+        ],
+    };
+    vec![
+        ("home", view.clone()),
+        (
+            "home-nothing",
+            HomeView {
+                tasks: Vec::new(),
+                ..view
+            },
+        ),
+    ]
+}
+
+pub(super) fn docs() -> Vec<(&'static str, DocsView)> {
+    vec![(
+        "docs",
+        DocsView {
+            frame: outside("APIの使い方", "/docs"),
+            openapi_path: "/api/v1/openapi.json".into(),
+            operations: vec![DocOperation {
+                method: "POST".into(),
+                path: "/api/v1/incidents/{id}/lookups".into(),
+                summary: "登録者を検索する".into(),
+                description: "候補を返します。\n\n検索は必ず記録されます。".into(),
+                request_example: Some(
+                    "{\n  \"family_kana\": \"ミホン\",\n  \"birth_date\": \"S15.3.2\"\n}".into(),
+                ),
+                responses: vec![
+                    DocResponse {
+                        status: 201,
+                        description: "候補（0人のこともあります）".into(),
+                    },
+                    DocResponse {
+                        status: 403,
+                        description: "この職種は検索できません".into(),
+                    },
+                ],
+            }],
+        },
+    )]
+}
