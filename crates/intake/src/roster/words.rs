@@ -13,11 +13,13 @@ pub(crate) fn folded(word: &str) -> String {
 
 /// The value whose word the text is.
 pub(crate) fn find<T: Copy>(text: &str, words: &[(&str, T)]) -> Option<T> {
-    let text = folded(text);
-    words
-        .iter()
-        .find(|(word, _)| folded(word) == text)
-        .map(|(_, value)| *value)
+    // Nearly every cell has the word as the column explains it; folding all words is slow.
+    let exact = words.iter().find(|(word, _)| *word == text);
+    let found = exact.or_else(|| {
+        let text = folded(text);
+        words.iter().find(|(word, _)| folded(word) == text)
+    });
+    found.map(|(_, value)| *value)
 }
 
 /// The value whose word the text is, or a refusal that names the words of the column.
@@ -89,34 +91,26 @@ pub(crate) fn is_protected(text: &str) -> Result<bool, Invalid> {
 
 /// Whether the text says "none", checked.
 pub(crate) fn is_none_word(text: &str) -> bool {
-    const WORDS: &[(&str, ())] = &[
-        ("なし", ()),
-        ("ナシ", ()),
-        ("無し", ()),
-        ("無", ()),
-        ("特になし", ()),
-        ("特に無し", ()),
-        ("none", ()),
-    ];
-    find(text, WORDS).is_some()
+    const FOLDED: &[&str] = &["なし", "ナシ", "無し", "無", "特になし", "特に無し", "NONE"];
+    FOLDED.contains(&folded(text).as_str())
 }
 
 /// Whether the text says that nobody knows, which is what an empty cell is for.
 pub(crate) fn is_unknown_word(text: &str) -> bool {
-    const WORDS: &[(&str, ())] = &[
-        ("不明", ()),
-        ("未確認", ()),
-        ("わからない", ()),
-        ("分からない", ()),
-        ("未記入", ()),
-        ("未聴取", ()),
-        ("-", ()),
-        ("ー", ()),
-        ("―", ()),
-        ("?", ()),
-        ("unknown", ()),
+    const FOLDED: &[&str] = &[
+        "不明",
+        "未確認",
+        "わからない",
+        "分からない",
+        "未記入",
+        "未聴取",
+        "-",
+        "ー",
+        "―",
+        "?",
+        "UNKNOWN",
     ];
-    find(text, WORDS).is_some()
+    FOLDED.contains(&folded(text).as_str())
 }
 
 /// The refusal of such a word.
@@ -126,4 +120,31 @@ pub(crate) fn unknown_word() -> Invalid {
         "分からないという言葉が入っています",
         "聞いていない、分からないときは空欄にしてください",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_in_every_width_and_case() {
+        for text in ["なし", "ﾅｼ", "特に なし", "None"] {
+            assert!(is_none_word(text), "{text}");
+        }
+        for text in ["不明", "？", "－", "ｰ", "Unknown"] {
+            assert!(is_unknown_word(text), "{text}");
+        }
+        for text in ["", "なしの木", "高血圧"] {
+            assert!(!is_none_word(text) && !is_unknown_word(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_meant_either_way_is_not_read() {
+        assert_eq!(yes_or_no("不可"), Ok(false));
+        assert_eq!(yes_or_no("ＹＥＳ"), Ok(true));
+        for text in ["可", "不可", "×"] {
+            assert_eq!(is_protected(text).unwrap_err().code, "word_unknown");
+        }
+    }
 }

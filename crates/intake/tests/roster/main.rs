@@ -1,8 +1,12 @@
 //! Roster files as cities send them, right and wrong.
 
+#[cfg(test)]
 mod columns;
+#[cfg(test)]
 mod defects;
+#[cfg(test)]
 mod files;
+#[cfg(test)]
 mod values;
 
 #[path = "../roster_generator/mod.rs"]

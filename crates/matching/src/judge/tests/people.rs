@@ -1,0 +1,207 @@
+//! Items and people of every kind.
+
+use super::{alone, hanako, in_words};
+use crate::{
+    grade,
+    sample::{TODAY, also, asks, person},
+};
+use tasuki_domain::{
+    card::CardNumber,
+    fact::identity::{OtherNameKind, Sex},
+    lookup::{
+        Criteria,
+        Grade::{Certain, Possible, Probable},
+        MatchedItem,
+    },
+};
+
+fn with_sex(mut criteria: Criteria, sex: Sex) -> Criteria {
+    criteria.sex = Some(sex);
+    criteria
+}
+
+#[test]
+fn sex_counts_little_for_and_much_against() {
+    let full = || asks("ヤマダ ハナコ", "", "S15.3.2", "0001", "");
+    let (found, matched) = alone(&with_sex(full(), Sex::Female), &hanako()).unwrap();
+    assert_eq!(
+        (found, matched.contains(&MatchedItem::Sex)),
+        (Certain, true)
+    );
+    let (found, matched) = alone(&with_sex(full(), Sex::Male), &hanako()).unwrap();
+    assert_eq!(
+        (found, matched.contains(&MatchedItem::Sex)),
+        (Possible, false)
+    );
+    assert_eq!(
+        alone(&with_sex(full(), Sex::Unknown), &hanako()).unwrap().0,
+        Certain
+    );
+    // It is not a third item.
+    let name_and_birth = asks("ヤマダ ハナコ", "", "S15.3.2", "", "");
+    assert_eq!(
+        alone(&with_sex(name_and_birth, Sex::Female), &hanako())
+            .unwrap()
+            .0,
+        Probable
+    );
+    // Not recorded, it says nothing.
+    let mut unknown = hanako();
+    unknown.identity.sex = Sex::Unknown;
+    assert_eq!(
+        alone(&with_sex(full(), Sex::Male), &unknown).unwrap().0,
+        Certain
+    );
+}
+
+#[test]
+fn a_card_is_certain_unless_the_rest_does_not_fit() {
+    let carrying = |mut criteria: Criteria| {
+        criteria.card_number = Some(CardNumber::from_serial(1));
+        criteria
+    };
+    let nothing = carrying(Criteria::default());
+    assert_eq!(alone(&nothing, &hanako()), Some((Certain, vec![Card])));
+    let fits = carrying(asks("ヤマダ", "", "S15", "", ""));
+    assert_eq!(
+        alone(&fits, &hanako()),
+        Some((Certain, vec![Card, KanaPrefix, BirthDateRange]))
+    );
+    let other_name = carrying(asks("サトウ", "", "", "", ""));
+    assert_eq!(alone(&other_name, &hanako()), Some((Probable, vec![Card])));
+    let other_person = carrying(with_sex(asks("サトウ", "", "S20", "", ""), Sex::Male));
+    assert_eq!(
+        alone(&other_person, &hanako()),
+        Some((Possible, vec![Card]))
+    );
+    // Whoever has another card is nobody, whatever else agrees.
+    let twin = person(2, "山田 花子", "ヤマダ ハナコ", "1940-03-02");
+    assert_eq!(
+        alone(
+            &carrying(asks("ヤマダ ハナコ", "", "S15.3.2", "0002", "泉町")),
+            &twin
+        ),
+        None
+    );
+    assert_eq!(grade(&nothing, &[twin, hanako()], TODAY).len(), 1);
+}
+
+#[test]
+fn a_protected_address_neither_agrees_nor_leaves() {
+    let mut protected = hanako();
+    protected.protected_address = true;
+    let criteria = asks("ヤマダ ハナコ", "", "S15.3.2", "", "泉町2-1-4");
+    let found = grade(&criteria, &[protected.clone()], TODAY);
+    let one = found.first().unwrap();
+    assert_eq!(one.town, None);
+    assert_eq!(
+        (one.grade, one.matched.clone()),
+        (Probable, vec![Kana, BirthDate])
+    );
+    // A wrong address says as little as a right one, so nobody can probe for it.
+    let elsewhere = asks("ヤマダ ハナコ", "", "S15.3.2", "", "伊豆山");
+    let wrong = grade(&elsewhere, &[protected.clone()], TODAY);
+    assert_eq!(wrong, found);
+    assert_eq!(alone(&asks("ヤマダ", "", "", "", "泉町"), &protected), None);
+    let open = grade(&criteria, &[hanako()], TODAY);
+    assert_eq!(
+        open.first().unwrap().town.as_ref().unwrap().as_str(),
+        "泉町2丁目"
+    );
+}
+
+#[test]
+fn a_birth_date_on_record_in_part_is_only_a_range() {
+    for recorded in ["1940-03", "1940"] {
+        let known_in_part = person(1, "山田 花子", "ヤマダ ハナコ", recorded);
+        let criteria = asks("ヤマダ ハナコ", "", "S15.3.2", "0001", "");
+        let expected = Some((Probable, vec![Kana, BirthDateRange, PhoneLast4]));
+        assert_eq!(alone(&criteria, &known_in_part), expected, "{recorded}");
+        let other = asks("ヤマダ ハナ", "", "S16.3.2", "0001", "");
+        assert_eq!(alone(&other, &known_in_part), None, "{recorded}");
+    }
+    // One still to come cannot be right and says nothing.
+    let slip = person(1, "山田 花子", "ヤマダ ハナコ", "2040-03-02");
+    let found = alone(&asks("ヤマダ ハナコ", "", "S15.3.2", "0001", ""), &slip);
+    assert_eq!(found, Some((Probable, vec![Kana, PhoneLast4])));
+}
+
+#[test]
+fn names_of_every_kind_are_found() {
+    let kanji_only = person(1, "髙𣘺 渡", "", "1940-03-02");
+    let foreigner = person(1, "NGUYỄN THỊ", "グエン ティ", "1940-03-02");
+    let dotted = person(1, "ジョン・スミス", "", "1940-03-02");
+    let former = also(hanako(), OtherNameKind::Former, "邊見", "ヘンミ");
+    let latin = also(hanako(), OtherNameKind::Latin, "YAMADA HANAKO", "");
+    let undivided_kana = person(1, "山田 花子", "ヤマダ", "1940-03-02");
+    for (subject, kana, name, expected) in [
+        (&kanji_only, "", "高橋渡", Some(Certain)),
+        (&kanji_only, "", "高橋", Some(Probable)),
+        // Kana says nothing about who has none on record, and the written name still does.
+        (&kanji_only, "タカハシ", "高橋渡", Some(Certain)),
+        (&kanji_only, "タカハシ ワタル", "", None),
+        (&foreigner, "グエン ティ", "", Some(Certain)),
+        (&foreigner, "", "NGUYEN THI", Some(Certain)),
+        (&foreigner, "", "Thi Nguyen", Some(Certain)),
+        (&foreigner, "ニュエン ティ", "Nguyen Thi", Some(Probable)),
+        (&dotted, "", "スミス ジョン", Some(Certain)),
+        (&dotted, "", "ジョン スミス", Some(Certain)),
+        (&dotted, "ジョン スミス", "", Some(Certain)),
+        (&former, "ヘンミ ハナコ", "", Some(Certain)),
+        (&former, "", "辺見花子", Some(Certain)),
+        (&former, "ヤマダ ハナコ", "", Some(Certain)),
+        (&former, "サトウ ハナコ", "", None),
+        (&latin, "", "Hanako Yamada", Some(Certain)),
+        // The given name has no kana on record, so 「ヤマダ」 is not the whole name.
+        (&undivided_kana, "ヤマダ", "", Some(Probable)),
+    ] {
+        let found = alone(&asks(kana, name, "S15.3.2", "0001", ""), subject);
+        assert_eq!(found.map(|found| found.0), expected, "{kana} {name}");
+    }
+}
+
+#[test]
+fn addresses_agree_as_places() {
+    for (asked, agrees, third) in [
+        ("泉町", true, true),
+        ("泉", true, true),
+        ("泉町2丁目", true, true),
+        ("泉町二丁目１−４", true, true),
+        ("静岡県熱海市泉町2丁目1番4号", true, true),
+        ("熱海市泉町2-1-4 203号室", true, true),
+        // Another block of the same town, seen with the city in front.
+        ("熱海市泉町2-9-9", true, false),
+        // Numbers and single characters are too little to tell anybody apart.
+        ("1-4", true, false),
+        ("町", true, false),
+        // 泉町2 is not 泉町21.
+        ("泉町21", false, false),
+        ("伊豆山", false, false),
+        ("泉町2-1-40", true, false),
+    ] {
+        let found = alone(&asks("ヤマダ ハナコ", "", "S15.3.2", "", asked), &hanako());
+        let (found, matched) = found.unwrap();
+        assert_eq!(matched.contains(&Address), agrees, "{asked}");
+        assert_eq!(found == Certain, third, "{asked}");
+    }
+}
+
+#[test]
+fn the_order_is_grade_then_weight_then_card() {
+    let people = [
+        person(4, "山田 花子", "ヤマダ ハナコ", "1940-03-02"),
+        person(9, "山田 初子", "ヤマダ ハツコ", "1940-03-02"),
+        person(3, "山田 春子", "ヤマダ ハルコ", "1940"),
+        person(2, "山田 春江", "ヤマダ ハルエ", "1940"),
+    ];
+    let found = grade(
+        &asks("ヤマダ ハ", "", "S15.3.2", "0009", ""),
+        &people,
+        TODAY,
+    );
+    let order: Vec<&str> = found
+        .iter()
+        .map(|one| one.name.given.as_ref().unwrap().as_str())
+        .collect();
+    assert_eq!(order, ["初子", "花子", "春江", "春子"]);
+}
