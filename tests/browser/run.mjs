@@ -34,7 +34,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 try {
   demo = await startDemo({ binary, folder });
   if (!interrupted) {
-    tests = spawn(process.execPath, ["--test", "--test-concurrency=1", ...files], {
+    tests = spawn(process.execPath, ["--test", "--test-reporter=spec", "--test-concurrency=1", ...files], {
       cwd: here,
       stdio: ["ignore", "inherit", "inherit"],
       env: { ...process.env, TASUKI_DEMO: demo.path },

@@ -86,7 +86,10 @@ impl ReadTx<'_> {
         limit: u32,
     ) -> Result<Vec<AccessEntry>, StoreError> {
         let before = self.place_of(before)?;
-        let codes: Vec<&str> = municipalities.iter().map(MunicipalityCode::as_str).collect();
+        let codes: Vec<&str> = municipalities
+            .iter()
+            .map(MunicipalityCode::as_str)
+            .collect();
         let bodies: Bodies = self.run(|c| {
             access_entries::table
                 .inner_join(access_bodies::table.on(access_bodies::entry_id.eq(access_entries::id)))
@@ -122,7 +125,9 @@ impl ReadTx<'_> {
     /// The place in the order of commits before which a page begins; an unknown entry has nothing
     /// before it.
     fn place_of(&mut self, entry: Option<AccessEntryId>) -> Result<i64, StoreError> {
-        let Some(entry) = entry else { return Ok(i64::MAX) };
+        let Some(entry) = entry else {
+            return Ok(i64::MAX);
+        };
         let place: Option<i64> = self.run(|c| {
             access_entries::table
                 .filter(access_entries::id.eq(Id::from(entry)))

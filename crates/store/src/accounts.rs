@@ -132,16 +132,18 @@ impl ReadTx<'_> {
                 .optional()
         })?;
         found
-            .map(|(active, generation, session_ended, organization, code, resident)| {
-                Ok(Standing {
-                    active,
-                    generation,
-                    session_ended,
-                    organization: organization.into(),
-                    role: role(&code)?,
-                    resident: resident.map(Into::into),
-                })
-            })
+            .map(
+                |(active, generation, session_ended, organization, code, resident)| {
+                    Ok(Standing {
+                        active,
+                        generation,
+                        session_ended,
+                        organization: organization.into(),
+                        role: role(&code)?,
+                        resident: resident.map(Into::into),
+                    })
+                },
+            )
             .transpose()
     }
 }
@@ -185,7 +187,11 @@ impl WriteTx<'_> {
             ended_sessions::session_id.eq(Id::from(session)),
             ended_sessions::keep_until.eq(Moment::from(until)),
         );
-        self.run(|c| diesel::insert_into(ended_sessions::table).values(row).execute(c))?;
+        self.run(|c| {
+            diesel::insert_into(ended_sessions::table)
+                .values(row)
+                .execute(c)
+        })?;
         Ok(())
     }
 
@@ -207,7 +213,11 @@ impl WriteTx<'_> {
                 .set(accounts::generation.eq(accounts::generation + 1))
                 .execute(c)
         })?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::Stale) }
+        if rows == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::Stale)
+        }
     }
 
     /// Uses up a step of the one-time code; false if it or a later one was used before.

@@ -59,7 +59,11 @@ impl WriteTx<'_> {
             received_by: application.received_by.into(),
             received_at: application.received_at.into(),
         };
-        self.run(|c| diesel::insert_into(applications::table).values(row).execute(c))?;
+        self.run(|c| {
+            diesel::insert_into(applications::table)
+                .values(row)
+                .execute(c)
+        })?;
         Ok(())
     }
 }

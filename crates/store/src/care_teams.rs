@@ -26,7 +26,11 @@ impl ReadTx<'_> {
                     .filter(care_teams::resident_id.eq(Id::from(resident)))
                     .filter(care_teams::organization_id.eq(Id::from(organization)))
                     .filter(care_teams::joined_at.le(now))
-                    .filter(care_teams::left_at.is_null().or(care_teams::left_at.gt(now))),
+                    .filter(
+                        care_teams::left_at
+                            .is_null()
+                            .or(care_teams::left_at.gt(now)),
+                    ),
             ))
             .get_result(c)
         })
@@ -60,7 +64,11 @@ impl WriteTx<'_> {
             care_teams::joined_at.eq(Moment::from(from)),
             care_teams::joined_by.eq(Id::from(by)),
         );
-        self.run(|c| diesel::insert_into(care_teams::table).values(row).execute(c))?;
+        self.run(|c| {
+            diesel::insert_into(care_teams::table)
+                .values(row)
+                .execute(c)
+        })?;
         Ok(())
     }
 
@@ -85,6 +93,10 @@ impl WriteTx<'_> {
             ))
             .execute(c)
         })?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::Stale) }
+        if rows == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::Stale)
+        }
     }
 }

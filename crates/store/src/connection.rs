@@ -63,7 +63,11 @@ fn open_sqlite(
          PRAGMA trusted_schema = OFF;\
          PRAGMA foreign_keys = {};",
         options.wait.as_millis(),
-        if purpose == Purpose::Migrating { "OFF" } else { "ON" },
+        if purpose == Purpose::Migrating {
+            "OFF"
+        } else {
+            "ON"
+        },
     );
     if purpose == Purpose::Reading {
         settings.push_str("PRAGMA query_only = ON;");

@@ -78,7 +78,10 @@ impl Row {
             rows,
             collection: self.collection,
             evidence: self.evidence.read("consents.evidence")?,
-            proxy: self.proxy.map(|proxy| proxy.read("consents.proxy")).transpose()?,
+            proxy: self
+                .proxy
+                .map(|proxy| proxy.read("consents.proxy"))
+                .transpose()?,
             until: code::of_optional_text(self.until.as_deref(), "consents.until")?,
             granted_at: self.granted_at.into(),
             granted_by: self.granted_by.into(),
@@ -228,12 +231,16 @@ impl WriteTx<'_> {
     pub fn withdraw_consent(&mut self, id: ConsentId, at: Instant) -> Result<(), StoreError> {
         let id = Id::from(id);
         let rows = self.run(|c| {
-            diesel::update(consents::table.find(id).filter(consents::state.eq("in_force")))
-                .set((
-                    consents::state.eq("withdrawn"),
-                    consents::ended_at.eq(Moment::from(at)),
-                ))
-                .execute(c)
+            diesel::update(
+                consents::table
+                    .find(id)
+                    .filter(consents::state.eq("in_force")),
+            )
+            .set((
+                consents::state.eq("withdrawn"),
+                consents::ended_at.eq(Moment::from(at)),
+            ))
+            .execute(c)
         })?;
         if rows != 1 {
             return Err(StoreError::Stale);

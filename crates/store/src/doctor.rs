@@ -4,8 +4,9 @@ use crate::{
     ReadTx, Store, StoreError,
     residents::Row as ResidentsRow,
     schema::{consent_index, residents, search_keys},
-    search_keys as keys, summaries,
+    search_keys as keys,
     sql::Id,
+    summaries,
 };
 use diesel::prelude::*;
 use std::fmt;
@@ -66,7 +67,10 @@ impl fmt::Display for Finding {
         match self {
             Self::SectionDiffers { resident, category } => {
                 let category = category.code();
-                write!(f, "summary of {resident}: section {category} differs from the facts")
+                write!(
+                    f,
+                    "summary of {resident}: section {category} differs from the facts"
+                )
             }
             Self::KeysDiffer { resident } => {
                 write!(f, "search keys of {resident} differ from the identity")
@@ -75,7 +79,10 @@ impl fmt::Display for Finding {
                 write!(f, "search keys of {resident} are of version {found}")
             }
             Self::ConsentIndexDiffers { resident } => {
-                write!(f, "permissions of {resident} differ from the consent in force")
+                write!(
+                    f,
+                    "permissions of {resident} differ from the consent in force"
+                )
             }
             Self::IdentityMissing { resident } => write!(f, "{resident} has no identity"),
             Self::Unreadable { resident, what } => write!(f, "{resident}: cannot read {what}"),
@@ -171,7 +178,11 @@ impl ReadTx<'_> {
         Ok((findings, last))
     }
 
-    fn examine(&mut self, row: ResidentsRow, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    fn examine(
+        &mut self,
+        row: ResidentsRow,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), StoreError> {
         let resident: ResidentId = row.id.into();
         let id = row.id;
         if row.key_version != KEY_VERSION {
@@ -189,8 +200,7 @@ impl ReadTx<'_> {
                 .order((search_keys::kind, search_keys::value))
                 .load(c)
         })?;
-        let made = keys::identity(&current)
-            .map(|identity| keys::rows(&registration, identity));
+        let made = keys::identity(&current).map(|identity| keys::rows(&registration, identity));
         if made.is_none() {
             findings.push(Finding::IdentityMissing { resident });
         }

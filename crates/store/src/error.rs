@@ -46,9 +46,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    pub(crate) fn unavailable(
-        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> Self {
+    pub(crate) fn unavailable(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Unavailable(Some(source.into()))
     }
 
@@ -183,7 +181,10 @@ fn unique_constraint(information: &dyn DatabaseErrorInformation) -> String {
     if let Some(name) = information.constraint_name() {
         return name.to_owned();
     }
-    let columns = information.message().split_once(": ").map_or("", |(_, columns)| columns);
+    let columns = information
+        .message()
+        .split_once(": ")
+        .map_or("", |(_, columns)| columns);
     let mut name = String::new();
     for column in columns.split(", ") {
         match column.split_once('.') {

@@ -63,7 +63,9 @@ impl ReadTx<'_> {
                 .select(Row::as_select())
                 .load(c)
         })?;
-        rows.into_iter().map(Row::read).collect()
+        let facts: Vec<Fact> = rows.into_iter().map(Row::read).collect::<Result<_, _>>()?;
+        // A retraction is the newest version of its statement, and says that nothing holds.
+        Ok(facts.into_iter().filter(|fact| !fact.body.is_retraction()).collect())
     }
 
     pub(crate) fn current_of_kind(

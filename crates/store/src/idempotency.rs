@@ -52,15 +52,21 @@ impl WriteTx<'_> {
             idempotency_keys::result.eq(Id(result)),
             idempotency_keys::at.eq(Moment::from(at)),
         );
-        self.run(|c| diesel::insert_into(idempotency_keys::table).values(row).execute(c))?;
+        self.run(|c| {
+            diesel::insert_into(idempotency_keys::table)
+                .values(row)
+                .execute(c)
+        })?;
         Ok(Claim::Fresh)
     }
 
     /// Forgets keys claimed before that instant.
     pub fn drop_keys_before(&mut self, at: Instant) -> Result<(), StoreError> {
         self.run(|c| {
-            diesel::delete(idempotency_keys::table.filter(idempotency_keys::at.lt(Moment::from(at))))
-                .execute(c)
+            diesel::delete(
+                idempotency_keys::table.filter(idempotency_keys::at.lt(Moment::from(at))),
+            )
+            .execute(c)
         })?;
         Ok(())
     }

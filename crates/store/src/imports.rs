@@ -90,7 +90,11 @@ impl WriteTx<'_> {
             staged_imports::sealed.eq(sealed),
             staged_imports::at.eq(Moment::from(at)),
         );
-        self.run(|c| diesel::insert_into(staged_imports::table).values(row).execute(c))?;
+        self.run(|c| {
+            diesel::insert_into(staged_imports::table)
+                .values(row)
+                .execute(c)
+        })?;
         Ok(())
     }
 

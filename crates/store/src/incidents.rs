@@ -31,9 +31,11 @@ impl Row {
     fn of(incident: &Incident) -> Result<Self, StoreError> {
         let (search, closed_at, closed_by) = match &incident.state {
             IncidentState::Open => (None, None, None),
-            IncidentState::Closed { search, at, by } => {
-                (Some(Json::of(search)?), Some((*at).into()), Some((*by).into()))
-            }
+            IncidentState::Closed { search, at, by } => (
+                Some(Json::of(search)?),
+                Some((*at).into()),
+                Some((*by).into()),
+            ),
         };
         Ok(Self {
             id: incident.id.into(),
@@ -41,7 +43,10 @@ impl Row {
             basis: Json::of(&incident.basis)?,
             origin: code::word(&incident.origin)?,
             called_at: incident.called_at.into(),
-            place: incident.place.as_ref().map(|place| place.as_str().to_owned()),
+            place: incident
+                .place
+                .as_ref()
+                .map(|place| place.as_str().to_owned()),
             opened_by: incident.opened_by.into(),
             opened_at: incident.opened_at.into(),
             search,
@@ -123,6 +128,10 @@ impl WriteTx<'_> {
             ))
             .execute(c)
         })?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::Stale) }
+        if rows == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::Stale)
+        }
     }
 }

@@ -145,3 +145,15 @@ where
         .map_err(StoreError::Other)?;
     Ok(run.iter().map(ToString::to_string).collect())
 }
+
+/// Takes every migration back, data and all.
+#[cfg(test)]
+pub(crate) fn revert(url: &DatabaseUrl) -> Result<(), StoreError> {
+    let mut connection = connection::open(url, Purpose::Migrating, &Options::default())?;
+    match &mut connection {
+        AnyConnection::Sqlite(connection) => connection.revert_all_migrations(SQLITE).map(drop),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => connection.revert_all_migrations(POSTGRES).map(drop),
+    }
+    .map_err(StoreError::Other)
+}

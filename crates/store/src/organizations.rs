@@ -85,10 +85,9 @@ impl ReadTx<'_> {
         municipality: &MunicipalityCode,
     ) -> Result<bool, StoreError> {
         self.run(|c| {
-            diesel::select(diesel::dsl::exists(jurisdictions::table.find((
-                Id::from(organization),
-                municipality.as_str(),
-            ))))
+            diesel::select(diesel::dsl::exists(
+                jurisdictions::table.find((Id::from(organization), municipality.as_str())),
+            ))
             .get_result(c)
         })
     }
@@ -124,7 +123,11 @@ impl WriteTx<'_> {
                 .as_ref()
                 .map(|sentence| sentence.as_str().to_owned()),
         };
-        self.run(|c| diesel::insert_into(organizations::table).values(row).execute(c))?;
+        self.run(|c| {
+            diesel::insert_into(organizations::table)
+                .values(row)
+                .execute(c)
+        })?;
         let served: Vec<Served> = organization
             .jurisdiction
             .iter()

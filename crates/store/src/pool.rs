@@ -49,12 +49,7 @@ pub(crate) struct Links {
 }
 
 impl Links {
-    pub(crate) fn new(
-        url: DatabaseUrl,
-        purpose: Purpose,
-        options: Options,
-        size: u32,
-    ) -> Self {
+    pub(crate) fn new(url: DatabaseUrl, purpose: Purpose, options: Options, size: u32) -> Self {
         let size = size.max(1);
         let wait = options.wait;
         let pool = Pool::builder()

@@ -60,7 +60,10 @@ impl Row {
             id: resident.id.into(),
             municipality: resident.municipality.as_str().to_owned(),
             card: resident.card.digits(),
-            roster_key: resident.roster_key.as_ref().map(|key| key.as_str().to_owned()),
+            roster_key: resident
+                .roster_key
+                .as_ref()
+                .map(|key| key.as_str().to_owned()),
             protected_address: resident.protected_address,
             registration: registration.to_owned(),
             registration_ended_on: ended_on.map(|on| on.to_string()),
@@ -95,7 +98,10 @@ impl Row {
 }
 
 fn codes(municipalities: &[MunicipalityCode]) -> Vec<&str> {
-    municipalities.iter().map(MunicipalityCode::as_str).collect()
+    municipalities
+        .iter()
+        .map(MunicipalityCode::as_str)
+        .collect()
 }
 
 impl ReadTx<'_> {
@@ -185,10 +191,10 @@ impl ReadTx<'_> {
             query = query.filter(exists(
                 search_keys::table
                     .filter(search_keys::resident_id.eq(residents::id))
-                    .filter(search_keys::kind.eq_any([
-                        KeyKind::FullKana.code(),
-                        KeyKind::FamilyKana.code(),
-                    ]))
+                    .filter(
+                        search_keys::kind
+                            .eq_any([KeyKind::FullKana.code(), KeyKind::FamilyKana.code()]),
+                    )
                     .filter(search_keys::value.ge(prefix.to_owned()))
                     .filter(search_keys::value.lt(end)),
             ));
@@ -315,7 +321,11 @@ impl WriteTx<'_> {
                 ))
                 .execute(c)
         })?;
-        if rows == 1 { Ok(()) } else { Err(StoreError::Stale) }
+        if rows == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::Stale)
+        }
     }
 
     /// A serial for the next card, never given before.
@@ -351,7 +361,10 @@ mod tests {
         let mut seen = vec![false; 10_000_000];
         for count in 0..10_000_000 {
             let serial = scattered(count);
-            assert!(!std::mem::replace(&mut seen[serial as usize], true), "{serial} twice");
+            assert!(
+                !std::mem::replace(&mut seen[serial as usize], true),
+                "{serial} twice"
+            );
         }
     }
 }

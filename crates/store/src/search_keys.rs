@@ -74,9 +74,13 @@ impl WriteTx<'_> {
         })?;
         self.run(|c| dialect::insert_all!(c, search_keys::table, &keys))?;
         self.run(|c| {
-            diesel::update(residents::table.find(id).filter(residents::key_version.ne(KEY_VERSION)))
-                .set(residents::key_version.eq(KEY_VERSION))
-                .execute(c)
+            diesel::update(
+                residents::table
+                    .find(id)
+                    .filter(residents::key_version.ne(KEY_VERSION)),
+            )
+            .set(residents::key_version.eq(KEY_VERSION))
+            .execute(c)
         })?;
         Ok(())
     }

@@ -25,7 +25,11 @@ impl WriteTx<'_> {
             sign_in_failures::key.eq(key),
             sign_in_failures::at.eq(Moment::from(at)),
         );
-        self.run(|c| diesel::insert_into(sign_in_failures::table).values(row).execute(c))?;
+        self.run(|c| {
+            diesel::insert_into(sign_in_failures::table)
+                .values(row)
+                .execute(c)
+        })?;
         Ok(())
     }
 
@@ -40,8 +44,10 @@ impl WriteTx<'_> {
     /// Forgets failures before that instant, which no window reaches any more.
     pub fn drop_sign_in_failures_before(&mut self, at: Instant) -> Result<(), StoreError> {
         self.run(|c| {
-            diesel::delete(sign_in_failures::table.filter(sign_in_failures::at.lt(Moment::from(at))))
-                .execute(c)
+            diesel::delete(
+                sign_in_failures::table.filter(sign_in_failures::at.lt(Moment::from(at))),
+            )
+            .execute(c)
         })?;
         Ok(())
     }

@@ -146,7 +146,11 @@ impl Store {
             if dialect::undo_to(&mut link.connection, 0).is_err() {
                 pool::retire(link);
             }
-            return if health.may_retry { Run::Again } else { Run::Done(result) };
+            return if health.may_retry {
+                Run::Again
+            } else {
+                Run::Done(result)
+            };
         }
         match dialect::keep(&mut link.connection) {
             Ok(()) => Run::Done(result),

@@ -1,6 +1,10 @@
 //! The summary projection: what a crew's read is made from.
 
-use crate::{ReadTx, StoreError, WriteTx, dialect, schema::summary_sections, sql::{Id, Json}};
+use crate::{
+    ReadTx, StoreError, WriteTx, dialect,
+    schema::summary_sections,
+    sql::{Id, Json},
+};
 use diesel::prelude::*;
 use tasuki_domain::{
     Category,
@@ -50,10 +54,12 @@ impl ReadTx<'_> {
             .iter()
             .filter(|category| wanted(category))
             .map(|category| {
-                rows.iter().find(|(code, _)| code == category.code()).map_or_else(
-                    || Ok(Section::empty(*category)),
-                    |(_, body)| body.read("summary_sections.body"),
-                )
+                rows.iter()
+                    .find(|(code, _)| code == category.code())
+                    .map_or_else(
+                        || Ok(Section::empty(*category)),
+                        |(_, body)| body.read("summary_sections.body"),
+                    )
             })
             .collect()
     }

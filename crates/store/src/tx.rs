@@ -1,11 +1,6 @@
 //! What a unit of work holds: a snapshot to read from, or a transaction to write in.
 
-use crate::{
-    StoreError,
-    connection::AnyConnection,
-    dialect,
-    error::Failure,
-};
+use crate::{StoreError, connection::AnyConnection, dialect, error::Failure};
 use diesel::QueryResult;
 use std::{
     collections::BTreeSet,

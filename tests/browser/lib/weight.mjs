@@ -1,5 +1,7 @@
 // What a page costs on the line: the bytes of every answer as transferred, headers and compression included.
 
+import { setTimeout as after } from "node:timers/promises";
+
 /**
  * Runs `visit` with an empty cache and returns
  * `{ total, requests, byType: { Document, Stylesheet, Script, Image, Font, … }, answers: [{ url, type, bytes }] }`.
@@ -32,14 +34,11 @@ export async function weigh(page, visit) {
   try {
     await visit();
     const isWaiting = () => [...open.values()].some(({ type }) => type !== "EventSource");
-    const deadline = new Promise((_, reject) => {
-      setTimeout(() => reject(new Error("some answers did not end within 10 s")), 10_000).unref();
-    });
+    const until = Date.now() + 10_000;
     while (isWaiting()) {
-      await Promise.race([deadline, new Promise((resolve) => (wake = resolve))]);
+      if (Date.now() > until) throw new Error("some answers did not end within 10 s");
+      await Promise.race([new Promise((resolve) => (wake = resolve)), after(500)]);
     }
-    // Nobody awaits the bound once the page has come to rest.
-    deadline.catch(() => {});
   } finally {
     await session.detach();
   }

@@ -32,6 +32,8 @@ pub struct RosterLine {
     pub signed_on: Date,
     /// When the statements were true.
     pub as_of: PartialDate,
+    /// When someone last confirmed them unchanged.
+    pub confirmed_on: Option<Date>,
     /// Where they came from.
     pub source: Source,
 }

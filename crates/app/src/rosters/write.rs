@@ -125,7 +125,7 @@ fn record(
             organization: present.caller.organization,
             entered_at: occasion.now,
             as_of: line.as_of,
-            confirmed_on: None,
+            confirmed_on: line.confirmed_on,
         },
         superseded_by: None,
     };

@@ -14,7 +14,10 @@ use serde::{Serialize, de::DeserializeOwned};
 /// The column type of documents.
 #[derive(Debug, Clone, Copy, Default, SqlType, QueryId)]
 #[diesel(sqlite_type(name = "Text"))]
-#[cfg_attr(feature = "postgres", diesel(postgres_type(oid = 3802, array_oid = 3807)))]
+#[cfg_attr(
+    feature = "postgres",
+    diesel(postgres_type(oid = 3802, array_oid = 3807))
+)]
 pub struct Doc;
 
 /// A document as a column holds it: JSON text.

@@ -17,7 +17,10 @@ use uuid::Uuid;
 /// The column type of identifiers.
 #[derive(Debug, Clone, Copy, Default, SqlType, QueryId)]
 #[diesel(sqlite_type(name = "Binary"))]
-#[cfg_attr(feature = "postgres", diesel(postgres_type(oid = 2950, array_oid = 2951)))]
+#[cfg_attr(
+    feature = "postgres",
+    diesel(postgres_type(oid = 2950, array_oid = 2951))
+)]
 pub struct Uid;
 
 /// An identifier of any kind, as a column holds it.

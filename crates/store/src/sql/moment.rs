@@ -12,7 +12,10 @@ use diesel::{
 /// The column type of instants.
 #[derive(Debug, Clone, Copy, Default, SqlType, QueryId)]
 #[diesel(sqlite_type(name = "Long"))]
-#[cfg_attr(feature = "postgres", diesel(postgres_type(oid = 1184, array_oid = 1185)))]
+#[cfg_attr(
+    feature = "postgres",
+    diesel(postgres_type(oid = 1184, array_oid = 1185))
+)]
 pub struct Instant;
 
 impl SqlOrd for Instant {}
@@ -24,7 +27,13 @@ pub struct Moment(i64);
 
 impl From<jiff::Timestamp> for Moment {
     fn from(instant: jiff::Timestamp) -> Self {
-        Self(instant.as_nanosecond().div_euclid(1000).try_into().unwrap_or(i64::MAX))
+        Self(
+            instant
+                .as_nanosecond()
+                .div_euclid(1000)
+                .try_into()
+                .unwrap_or(i64::MAX),
+        )
     }
 }
 
@@ -66,7 +75,9 @@ impl ToSql<Instant, diesel::pg::Pg> for Moment {
 impl FromSql<Instant, diesel::pg::Pg> for Moment {
     fn from_sql(value: diesel::pg::PgValue<'_>) -> deserialize::Result<Self> {
         let bytes: [u8; 8] = value.as_bytes().try_into()?;
-        Ok(Self(i64::from_be_bytes(bytes).saturating_add(POSTGRES_EPOCH)))
+        Ok(Self(
+            i64::from_be_bytes(bytes).saturating_add(POSTGRES_EPOCH),
+        ))
     }
 }
 

@@ -1,1 +1,77 @@
+//! Consents: one in force, every other one kept as it was.
 
+use super::{fixtures::*, on_both};
+use crate::StoreError;
+use tasuki_domain::consent::ConsentState;
+
+on_both! {
+    fn a_later_consent_takes_the_place_of_the_one_in_force(database) {
+        let store = &database.store;
+        found_city(store);
+        let who = register(store, 10, &identity("タスキ", "ハナ", "1940-03-02"));
+        let second = consent(11, who, 2);
+        write(store, |tx| tx.insert_consent(&second));
+        assert_eq!(store.read(|tx| tx.consent_in_force(who)).unwrap(), Some(second.clone()));
+        let mut first = consent(10, who, 1);
+        first.state = ConsentState::Superseded(second.granted_at);
+        assert_eq!(store.read(|tx| tx.consents(who)).unwrap(), [second, first]);
+    }
+
+    fn a_withdrawn_consent_stays_withdrawn(database) {
+        let store = &database.store;
+        found_city(store);
+        let who = register(store, 10, &identity("タスキ", "ハナ", "1940-03-02"));
+        write(store, |tx| tx.withdraw_consent(id(10), at(100)));
+        assert_eq!(store.read(|tx| tx.consent_in_force(who)).unwrap(), None);
+        let kept = store.read(|tx| tx.consent(id(10))).unwrap().unwrap();
+        assert_eq!(kept.state, ConsentState::Withdrawn(at(100)));
+        assert_eq!(kept.rows, emergency_rows());
+        for again in [10, 99] {
+            let result = store.write(|tx| tx.withdraw_consent(id(again), at(101)));
+            assert!(matches!(result, Err(StoreError::Stale)), "{result:?}");
+        }
+    }
+
+    fn a_version_is_taken_once_and_what_has_ended_cannot_be_granted(database) {
+        let store = &database.store;
+        found_city(store);
+        let who = register(store, 10, &identity("タスキ", "ハナ", "1940-03-02"));
+        let name = |result: Result<(), StoreError>| match result {
+            Err(StoreError::Conflict { constraint }) => constraint,
+            other => format!("{other:?}"),
+        };
+        let again = store.write(|tx| tx.insert_consent(&consent(11, who, 1)));
+        assert_eq!(name(again), "consents_resident_id_version");
+        let mut ended = consent(11, who, 2);
+        ended.state = ConsentState::Withdrawn(at(1));
+        let ended = store.write(|tx| tx.insert_consent(&ended));
+        assert_eq!(name(ended), "consents_state");
+        let second_in_force = database.execute(
+            "INSERT INTO consents SELECT granted_by, resident_id, 9, collection, evidence, proxy, \
+             until, granted_at, granted_by, state, ended_at FROM consents",
+        );
+        assert_eq!(name(second_in_force), "consents_resident_id");
+    }
+
+    fn the_revision_is_the_records_version(database) {
+        let store = &database.store;
+        found_city(store);
+        let who = register(store, 10, &identity("タスキ", "ハナ", "1940-03-02"));
+        let revision = || store.read(|tx| tx.consent_revision(who)).unwrap();
+        assert_eq!(revision(), 1);
+        assert_eq!(write(store, |tx| tx.bump_version(who, Some(1))), 2);
+        assert_eq!(write(store, |tx| tx.bump_version(who, None)), 3);
+        let stale = store.write(|tx| tx.bump_version(who, Some(2)));
+        assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
+        let nobody = store.write(|tx| tx.bump_version(id(99), None));
+        assert!(matches!(nobody, Err(StoreError::Stale)), "{nobody:?}");
+        // A stale answer is an answer: the unit of work may go on and record the refusal.
+        write(store, |tx| {
+            assert!(tx.bump_version(who, Some(2)).is_err());
+            tx.append_accesses(&[sealed(50, Some(who))])
+        });
+        assert_eq!(revision(), 3);
+        assert_eq!(store.read(|tx| tx.accesses_of(who, None, 9)).unwrap().len(), 1);
+        assert_eq!(store.read(|tx| tx.consent_revision(id(99))).unwrap(), 0);
+    }
+}

@@ -24,7 +24,10 @@ pub(crate) struct Database {
 enum Keep {
     File(PathBuf),
     #[cfg(feature = "postgres")]
-    Server { admin: DatabaseUrl, name: String },
+    Server {
+        admin: DatabaseUrl,
+        name: String,
+    },
 }
 
 /// A name that no other test, in this process or another, has.
@@ -91,12 +94,16 @@ impl Database {
         let address = std::env::var("TASUKI_TEST_POSTGRES").ok()?;
         let name = unique();
         let admin: DatabaseUrl = address.parse().unwrap();
-        execute(&admin, &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
-            .unwrap();
+        execute(
+            &admin,
+            &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"),
+        )
+        .unwrap();
         let (scheme, rest) = address.split_once("://").unwrap();
         let (place, parameters) = rest.split_once('?').unwrap_or((rest, ""));
         let server = place.split('/').next().unwrap();
-        let url = format!("{scheme}://{server}/{name}?{parameters}");
+        let mark = if parameters.is_empty() { "" } else { "?" };
+        let url = format!("{scheme}://{server}/{name}{mark}{parameters}");
         Some((admin, url.parse().unwrap(), name))
     }
 

@@ -7,9 +7,7 @@ use tasuki_domain::{
     access::{AccessEntry, Action, ConsentVersion, Outcome},
     account::Account,
     card::CardNumber,
-    consent::{
-        Consent, ConsentRow, ConsentState, Evidence, EvidenceKind, Purpose, RecipientClass,
-    },
+    consent::{Consent, ConsentRow, ConsentState, Evidence, EvidenceKind, Purpose, RecipientClass},
     fact::{
         Fact, FactBody,
         identity::{Address, Identity, PersonName, Sex},
@@ -27,7 +25,10 @@ use uuid::Uuid;
 
 /// The n-th identifier; later ones sort after earlier ones.
 pub(crate) fn id<T: From<Uuid>>(n: u64) -> T {
-    T::from(Uuid::from_u64_pair(0x0193_0000_0000_7000, 0x8000_0000_0000_0000 | n))
+    T::from(Uuid::from_u64_pair(
+        0x0193_0000_0000_7000,
+        0x8000_0000_0000_0000 | n,
+    ))
 }
 
 /// n seconds into the story.
@@ -59,7 +60,7 @@ pub(crate) fn organization(n: u64) -> Organization {
         id: id(n),
         kind: OrganizationKind::City,
         name: parsed("襷市役所"),
-        jurisdiction: vec![atami()],
+        jurisdiction: Vec::new(),
         wishes_sentence: None,
     }
 }

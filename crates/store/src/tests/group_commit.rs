@@ -17,18 +17,11 @@ use std::{
 };
 
 fn organizations(store: &Store) -> usize {
-    store
-        .read(|tx| tx.organizations())
-        .unwrap()
-        .len()
+    store.read(|tx| tx.organizations()).unwrap().len()
 }
 
 /// Lets `count` callers queue up behind a first one, so that they are in one batch with it.
-fn behind_a_first<T: Send>(
-    store: &Store,
-    count: u64,
-    caller: impl Fn(u64) -> T + Sync,
-) -> Vec<T> {
+fn behind_a_first<T: Send>(store: &Store, count: u64, caller: impl Fn(u64) -> T + Sync) -> Vec<T> {
     let inside = AtomicBool::new(false);
     thread::scope(|scope| {
         let (inside, caller) = (&inside, &caller);
@@ -55,7 +48,10 @@ fn behind_a_first<T: Send>(
                 caller
             })
             .collect();
-        callers.into_iter().map(|caller| caller.join().unwrap()).collect()
+        callers
+            .into_iter()
+            .map(|caller| caller.join().unwrap())
+            .collect()
     })
 }
 
@@ -69,9 +65,13 @@ fn what_32_threads_write_is_all_there() {
             scope.spawn(move || {
                 start.wait();
                 for n in 0..20 {
-                    write(store, |tx| tx.insert_organization(&organization(thread * 100 + n)));
+                    write(store, |tx| {
+                        tx.insert_organization(&organization(thread * 100 + n))
+                    });
                     // Acknowledged is durable: a new connection sees it at once.
-                    let found = store.read(|tx| tx.organization(id(thread * 100 + n))).unwrap();
+                    let found = store
+                        .read(|tx| tx.organization(id(thread * 100 + n)))
+                        .unwrap();
                     assert!(found.is_some());
                 }
             });
@@ -87,7 +87,11 @@ fn an_error_undoes_its_own_closure_only() {
     let results = behind_a_first(store, 9, |n| {
         store.write(|tx| {
             tx.insert_organization(&organization(n))?;
-            if n % 3 == 0 { Err(StoreError::Stale) } else { Ok(()) }
+            if n % 3 == 0 {
+                Err(StoreError::Stale)
+            } else {
+                Ok(())
+            }
         })
     });
     for (n, result) in (0..).zip(results) {
@@ -126,7 +130,10 @@ fn a_panic_undoes_its_own_closure_only_and_leaves_no_transaction() {
         }
     }
     // The write lock is free for another process.
-    database.shell().batch_execute("BEGIN IMMEDIATE; COMMIT").unwrap();
+    database
+        .shell()
+        .batch_execute("BEGIN IMMEDIATE; COMMIT")
+        .unwrap();
     write(store, |tx| tx.insert_organization(&organization(1000)));
 }
 
@@ -149,7 +156,10 @@ fn when_the_commit_fails_every_waiter_hears_it() {
         })
     });
     for result in results {
-        assert!(matches!(result, Err(StoreError::Unavailable(_))), "{result:?}");
+        assert!(
+            matches!(result, Err(StoreError::Unavailable(_))),
+            "{result:?}"
+        );
     }
     assert_eq!(organizations(store), 0);
     write(store, |tx| tx.insert_organization(&organization(1)));
@@ -177,9 +187,21 @@ fn a_full_disk_fails_the_batch_and_the_writer_recovers() {
     });
     // Callers before the failure lose with it; one that came after begins a new batch, on a
     // connection without the limit if the old one was given up.
-    assert!(matches!(results[2], Err(StoreError::Unavailable(_))), "{:?}", results[2]);
-    assert!(matches!(results[0], Err(StoreError::Unavailable(_))), "{:?}", results[0]);
-    assert!(matches!(results[1], Err(StoreError::Unavailable(_))), "{:?}", results[1]);
+    assert!(
+        matches!(results[2], Err(StoreError::Unavailable(_))),
+        "{:?}",
+        results[2]
+    );
+    assert!(
+        matches!(results[0], Err(StoreError::Unavailable(_))),
+        "{:?}",
+        results[0]
+    );
+    assert!(
+        matches!(results[1], Err(StoreError::Unavailable(_))),
+        "{:?}",
+        results[1]
+    );
     assert!(store.read(|tx| tx.organization(id(100))).unwrap().is_none());
     write(store, |tx| tx.insert_organization(&organization(200)));
 }
@@ -201,7 +223,9 @@ fn turns_come_in_order_of_arrival() {
 fn a_long_line_is_cut_into_batches() {
     let database = Database::sqlite();
     behind_a_first(&database.store, 150, |n| {
-        write(&database.store, |tx| tx.insert_organization(&organization(n)));
+        write(&database.store, |tx| {
+            tx.insert_organization(&organization(n))
+        });
     });
     assert_eq!(organizations(&database.store), 150);
 }
@@ -231,7 +255,10 @@ fn another_process_holding_the_lock_makes_it_unavailable() {
     let mut other = database.shell();
     other.batch_execute("BEGIN IMMEDIATE").unwrap();
     let result = store.write(|tx| tx.insert_organization(&organization(1)));
-    assert!(matches!(result, Err(StoreError::Unavailable(_))), "{result:?}");
+    assert!(
+        matches!(result, Err(StoreError::Unavailable(_))),
+        "{result:?}"
+    );
     other.batch_execute("COMMIT").unwrap();
     write(&store, |tx| tx.insert_organization(&organization(1)));
 }
@@ -248,8 +275,12 @@ fn every_connection_has_the_settings_that_durability_rests_on() {
                (SELECT foreign_keys FROM pragma_foreign_keys) || ' ' || \
                (SELECT secure_delete FROM pragma_secure_delete) AS mode";
     let database = Database::sqlite();
-    let read = database.store.read(|tx| tx.run(|c| diesel::sql_query(sql).load::<Setting>(c)));
-    let written = database.store.write(|tx| tx.run(|c| diesel::sql_query(sql).load::<Setting>(c)));
+    let read = database
+        .store
+        .read(|tx| tx.run(|c| diesel::sql_query(sql).load::<Setting>(c)));
+    let written = database
+        .store
+        .write(|tx| tx.run(|c| diesel::sql_query(sql).load::<Setting>(c)));
     for settings in [read.unwrap(), written.unwrap()] {
         assert_eq!(settings[0].mode, "wal 2 1 1");
     }

@@ -20,22 +20,20 @@ mod triggers;
 
 /// Runs a test body once per database.
 macro_rules! on_both {
-    ($($(#[$doc:meta])* fn $name:ident($database:ident) $body:block)+) => {$(
+    ($(fn $name:ident($database:ident) $body:block)+) => {$(
+        fn $name($database: &$crate::tests::database::Database) $body
+
         mod $name {
-            use super::*;
-
-            fn body($database: &$crate::tests::database::Database) $body
-
             #[test]
             fn sqlite() {
-                body(&$crate::tests::database::Database::sqlite());
+                super::$name(&$crate::tests::database::Database::sqlite());
             }
 
             #[cfg(feature = "postgres")]
             #[test]
             fn postgres() {
                 if let Some(database) = $crate::tests::database::Database::postgres() {
-                    body(&database);
+                    super::$name(&database);
                 }
             }
         }

@@ -167,12 +167,22 @@ on_both! {
 #[cfg(feature = "postgres")]
 #[test]
 fn connections_that_the_server_closed_are_replaced() {
-    let Some(database) = super::database::Database::postgres() else { return };
+    let Some(database) = super::database::Database::postgres() else {
+        return;
+    };
     let store = &database.store;
     let barrier = std::sync::Barrier::new(4);
     thread::scope(|scope| {
         for _ in 0..4 {
-            scope.spawn(|| store.read(|tx| tx.organizations().inspect(|_| { barrier.wait(); })).unwrap());
+            scope.spawn(|| {
+                store
+                    .read(|tx| {
+                        tx.organizations().inspect(|_| {
+                            barrier.wait();
+                        })
+                    })
+                    .unwrap()
+            });
         }
     });
     database
@@ -188,7 +198,9 @@ fn connections_that_the_server_closed_are_replaced() {
 #[cfg(feature = "postgres")]
 #[test]
 fn a_server_that_goes_away_in_the_middle_is_unavailable() {
-    let Some(database) = super::database::Database::postgres() else { return };
+    let Some(database) = super::database::Database::postgres() else {
+        return;
+    };
     let result = database.store.write(|tx| {
         tx.insert_organization(&organization(1))?;
         database.execute(
@@ -197,7 +209,12 @@ fn a_server_that_goes_away_in_the_middle_is_unavailable() {
         )?;
         tx.insert_organization(&organization(2))
     });
-    assert!(matches!(result, Err(StoreError::Unavailable(_))), "{result:?}");
-    write(&database.store, |tx| tx.insert_organization(&organization(1)));
+    assert!(
+        matches!(result, Err(StoreError::Unavailable(_))),
+        "{result:?}"
+    );
+    write(&database.store, |tx| {
+        tx.insert_organization(&organization(1))
+    });
     assert!(!exists(&database.store, 2));
 }

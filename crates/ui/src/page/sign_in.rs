@@ -32,7 +32,7 @@ impl SignInNotice {
         match self {
             Self::Wrong => "ログイン名・パスワード・確認コードのどれかが合いません。入れ直してください。確認コードは新しい6桁を使ってください。".to_owned(),
             Self::Throttled { minutes } => format!(
-                "続けて失敗したため、あと{minutes}分 待ってから入れ直してください。急ぐときは指令センターに電話で照会できます。"
+                "続けて失敗したため、あと{minutes}分 待ってから入れ直してください。救急隊は、急ぐときは指令センターに電話で照会できます。"
             ),
             Self::Expired => "時間がたったため、もう一度サインインしてください。".to_owned(),
             Self::SignedOut => "サインアウトしました。".to_owned(),

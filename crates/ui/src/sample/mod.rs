@@ -69,7 +69,7 @@ pub fn wishes_cards(theme: Theme) -> Vec<(&'static str, Result<String, RenderErr
         .collect()
 }
 
-fn card_of(html: &str) -> &str {
+pub(crate) fn card_of(html: &str) -> &str {
     let from = html.find("<section class=\"wishes\"").unwrap_or(html.len());
     let card = html.get(from..).unwrap_or_default();
     let to = card.find("</section>").unwrap_or(card.len());

@@ -9,7 +9,7 @@ use crate::{
     Datum, Presence,
     page::{
         SummaryView,
-        summary::{Backup, Banner, Call, Party},
+        summary::{Backup, Banner, Call, IDENTITY_UNCHECKED, Party},
     },
 };
 use tasuki_domain::summary::WithheldBecause;
@@ -37,6 +37,7 @@ fn banner() -> Banner {
         card: "5530-4412".into(),
         address: Presence::Known("泉町2丁目3-4 青木荘201".into()),
         language: None,
+        identity_check: IDENTITY_UNCHECKED.into(),
         updated: "14日前".into(),
         mark: Some(said()),
         deceased: None,

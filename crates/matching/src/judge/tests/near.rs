@@ -11,18 +11,90 @@ use tasuki_domain::lookup::Grade::{Certain, Probable};
 fn nobody_is_certain_while_another_is_near() {
     let criteria = asks("ヤマダ ハナコ", "", "S15.3.2", "0001", "");
     for (why, written, kana, born, expected) in [
-        ("registered twice", "山田 花子", "ヤマダ ハナコ", "1940-03-02", Probable),
-        ("heard as one", "山田 華子", "ヤマダ ハナコ", "1940-03-02", Probable),
-        ("written as one", "山田 花子", "ヤマダ カコ", "1940-03-02", Probable),
-        ("namesake of the year", "山田 花子", "ヤマダ ハナコ", "1940", Probable),
-        ("namesake a year away", "山田 花子", "ヤマダ ハナコ", "1941-03-02", Probable),
-        ("namesake a digit away", "山田 花子", "ヤマダ ハナコ", "1950-03-02", Probable),
-        ("namesake an era away", "山田 花子", "ヤマダ ハナコ", "2003-03-02", Probable),
-        ("namesake, day and month swapped", "山田 花子", "ヤマダ ハナコ", "1940-02-03", Probable),
-        ("twin with a like name", "山田 初子", "ヤマダ ハツコ", "1940-03-02", Probable),
-        ("namesake of another generation", "山田 花子", "ヤマダ ハナコ", "1965-10-20", Certain),
-        ("one of the family name and day", "山田 幸枝", "ヤマダ ユキエ", "1940-03-02", Certain),
-        ("somebody of that day", "佐藤 花子", "サトウ ハナコ", "1940-03-02", Certain),
+        (
+            "registered twice",
+            "山田 花子",
+            "ヤマダ ハナコ",
+            "1940-03-02",
+            Probable,
+        ),
+        (
+            "heard as one",
+            "山田 華子",
+            "ヤマダ ハナコ",
+            "1940-03-02",
+            Probable,
+        ),
+        (
+            "written as one",
+            "山田 花子",
+            "ヤマダ カコ",
+            "1940-03-02",
+            Probable,
+        ),
+        (
+            "namesake of the year",
+            "山田 花子",
+            "ヤマダ ハナコ",
+            "1940",
+            Probable,
+        ),
+        (
+            "namesake a year away",
+            "山田 花子",
+            "ヤマダ ハナコ",
+            "1941-03-02",
+            Probable,
+        ),
+        (
+            "namesake a digit away",
+            "山田 花子",
+            "ヤマダ ハナコ",
+            "1950-03-02",
+            Probable,
+        ),
+        (
+            "namesake an era away",
+            "山田 花子",
+            "ヤマダ ハナコ",
+            "2003-03-02",
+            Probable,
+        ),
+        (
+            "namesake, day and month swapped",
+            "山田 花子",
+            "ヤマダ ハナコ",
+            "1940-02-03",
+            Probable,
+        ),
+        (
+            "twin with a like name",
+            "山田 初子",
+            "ヤマダ ハツコ",
+            "1940-03-02",
+            Probable,
+        ),
+        (
+            "namesake of another generation",
+            "山田 花子",
+            "ヤマダ ハナコ",
+            "1965-10-20",
+            Certain,
+        ),
+        (
+            "one of the family name and day",
+            "山田 幸枝",
+            "ヤマダ ユキエ",
+            "1940-03-02",
+            Certain,
+        ),
+        (
+            "somebody of that day",
+            "佐藤 花子",
+            "サトウ ハナコ",
+            "1940-03-02",
+            Certain,
+        ),
     ] {
         let other = person(2, written, kana, born);
         let found = grade(&criteria, &[other, hanako()], TODAY);
@@ -38,8 +110,20 @@ fn who_lives_together_is_near() {
     for (why, written, kana, born, expected) in [
         ("twin", "山田 幸枝", "ヤマダ ユキエ", "1940-03-02", Probable),
         ("twin without kana", "山田 幸枝", "", "1940-03-02", Probable),
-        ("namesake of another generation", "山田 花子", "ヤマダ ハナコ", "1965-10-20", Probable),
-        ("sister", "山田 幸枝", "ヤマダ ユキエ", "1943-07-11", Certain),
+        (
+            "namesake of another generation",
+            "山田 花子",
+            "ヤマダ ハナコ",
+            "1965-10-20",
+            Probable,
+        ),
+        (
+            "sister",
+            "山田 幸枝",
+            "ヤマダ ユキエ",
+            "1943-07-11",
+            Certain,
+        ),
     ] {
         let other = person(2, written, kana, born);
         let mut same_address = other.clone();

@@ -10,7 +10,7 @@ use tasuki_domain::{
     fact::identity::{OtherNameKind, Sex},
     lookup::{
         Criteria,
-        Grade::{Certain, Possible, Probable},
+        Grade::{Certain, Probable},
         MatchedItem,
     },
 };
@@ -23,35 +23,30 @@ fn with_sex(mut criteria: Criteria, sex: Sex) -> Criteria {
 #[test]
 fn sex_counts_little_for_and_much_against() {
     let full = || asks("ヤマダ ハナコ", "", "S15.3.2", "0001", "");
-    let (found, matched) = alone(&with_sex(full(), Sex::Female), &hanako()).unwrap();
-    assert_eq!(
-        (found, matched.contains(&MatchedItem::Sex)),
-        (Certain, true)
-    );
-    let (found, matched) = alone(&with_sex(full(), Sex::Male), &hanako()).unwrap();
-    assert_eq!(
-        (found, matched.contains(&MatchedItem::Sex)),
-        (Possible, false)
-    );
-    assert_eq!(
-        alone(&with_sex(full(), Sex::Unknown), &hanako()).unwrap().0,
-        Certain
-    );
-    // It is not a third item.
-    let name_and_birth = asks("ヤマダ ハナコ", "", "S15.3.2", "", "");
-    assert_eq!(
-        alone(&with_sex(name_and_birth, Sex::Female), &hanako())
-            .unwrap()
-            .0,
-        Probable
-    );
+    let name_and_birth = || asks("ヤマダ ハナコ", "", "S15.3.2", "", "");
+    for (criteria, asked, expected) in [
+        (
+            full(),
+            Sex::Female,
+            "certain kana birth_date sex phone_last4",
+        ),
+        (full(), Sex::Male, "possible kana birth_date phone_last4"),
+        (full(), Sex::Unknown, "certain kana birth_date phone_last4"),
+        // It is not a third item.
+        (
+            name_and_birth(),
+            Sex::Female,
+            "probable kana birth_date sex",
+        ),
+    ] {
+        let found = in_words(&with_sex(criteria, asked), &hanako());
+        assert_eq!(found, expected, "{asked:?}");
+    }
     // Not recorded, it says nothing.
     let mut unknown = hanako();
     unknown.identity.sex = Sex::Unknown;
-    assert_eq!(
-        alone(&with_sex(full(), Sex::Male), &unknown).unwrap().0,
-        Certain
-    );
+    let found = in_words(&with_sex(full(), Sex::Male), &unknown);
+    assert_eq!(found, "certain kana birth_date phone_last4");
 }
 
 #[test]
@@ -60,30 +55,26 @@ fn a_card_is_certain_unless_the_rest_does_not_fit() {
         criteria.card_number = Some(CardNumber::from_serial(1));
         criteria
     };
-    let nothing = carrying(Criteria::default());
-    assert_eq!(alone(&nothing, &hanako()), Some((Certain, vec![Card])));
-    let fits = carrying(asks("ヤマダ", "", "S15", "", ""));
-    assert_eq!(
-        alone(&fits, &hanako()),
-        Some((Certain, vec![Card, KanaPrefix, BirthDateRange]))
-    );
-    let other_name = carrying(asks("サトウ", "", "", "", ""));
-    assert_eq!(alone(&other_name, &hanako()), Some((Probable, vec![Card])));
-    let other_person = carrying(with_sex(asks("サトウ", "", "S20", "", ""), Sex::Male));
-    assert_eq!(
-        alone(&other_person, &hanako()),
-        Some((Possible, vec![Card]))
-    );
+    let other_person = with_sex(asks("サトウ", "", "S20", "", ""), Sex::Male);
+    for (criteria, expected) in [
+        (Criteria::default(), "certain card_number"),
+        (
+            asks("ヤマダ", "", "S15", "", ""),
+            "certain card_number kana_prefix birth_date_range",
+        ),
+        (asks("サトウ", "", "", "", ""), "probable card_number"),
+        (other_person, "possible card_number"),
+    ] {
+        assert_eq!(in_words(&carrying(criteria), &hanako()), expected);
+    }
     // Whoever has another card is nobody, whatever else agrees.
     let twin = person(2, "山田 花子", "ヤマダ ハナコ", "1940-03-02");
+    let all_else = carrying(asks("ヤマダ ハナコ", "", "S15.3.2", "0002", "泉町"));
+    assert_eq!(in_words(&all_else, &twin), "nobody");
     assert_eq!(
-        alone(
-            &carrying(asks("ヤマダ ハナコ", "", "S15.3.2", "0002", "泉町")),
-            &twin
-        ),
-        None
+        grade(&carrying(Criteria::default()), &[twin, hanako()], TODAY).len(),
+        1
     );
-    assert_eq!(grade(&nothing, &[twin, hanako()], TODAY).len(), 1);
 }
 
 #[test]
@@ -94,15 +85,13 @@ fn a_protected_address_neither_agrees_nor_leaves() {
     let found = grade(&criteria, &[protected.clone()], TODAY);
     let one = found.first().unwrap();
     assert_eq!(one.town, None);
-    assert_eq!(
-        (one.grade, one.matched.clone()),
-        (Probable, vec![Kana, BirthDate])
-    );
+    assert_eq!(in_words(&criteria, &protected), "probable kana birth_date");
     // A wrong address says as little as a right one, so nobody can probe for it.
     let elsewhere = asks("ヤマダ ハナコ", "", "S15.3.2", "", "伊豆山");
     let wrong = grade(&elsewhere, &[protected.clone()], TODAY);
     assert_eq!(wrong, found);
-    assert_eq!(alone(&asks("ヤマダ", "", "", "", "泉町"), &protected), None);
+    let beginning = asks("ヤマダ", "", "", "", "泉町");
+    assert_eq!(in_words(&beginning, &protected), "nobody");
     let open = grade(&criteria, &[hanako()], TODAY);
     assert_eq!(
         open.first().unwrap().town.as_ref().unwrap().as_str(),
@@ -112,18 +101,20 @@ fn a_protected_address_neither_agrees_nor_leaves() {
 
 #[test]
 fn a_birth_date_on_record_in_part_is_only_a_range() {
+    let criteria = asks("ヤマダ ハナコ", "", "S15.3.2", "0001", "");
     for recorded in ["1940-03", "1940"] {
         let known_in_part = person(1, "山田 花子", "ヤマダ ハナコ", recorded);
-        let criteria = asks("ヤマダ ハナコ", "", "S15.3.2", "0001", "");
-        let expected = Some((Probable, vec![Kana, BirthDateRange, PhoneLast4]));
-        assert_eq!(alone(&criteria, &known_in_part), expected, "{recorded}");
+        let found = in_words(&criteria, &known_in_part);
+        assert_eq!(
+            found, "probable kana birth_date_range phone_last4",
+            "{recorded}"
+        );
         let other = asks("ヤマダ ハナ", "", "S16.3.2", "0001", "");
-        assert_eq!(alone(&other, &known_in_part), None, "{recorded}");
+        assert_eq!(in_words(&other, &known_in_part), "nobody", "{recorded}");
     }
     // One still to come cannot be right and says nothing.
     let slip = person(1, "山田 花子", "ヤマダ ハナコ", "2040-03-02");
-    let found = alone(&asks("ヤマダ ハナコ", "", "S15.3.2", "0001", ""), &slip);
-    assert_eq!(found, Some((Probable, vec![Kana, PhoneLast4])));
+    assert_eq!(in_words(&criteria, &slip), "probable kana phone_last4");
 }
 
 #[test]
@@ -181,7 +172,7 @@ fn addresses_agree_as_places() {
     ] {
         let found = alone(&asks("ヤマダ ハナコ", "", "S15.3.2", "", asked), &hanako());
         let (found, matched) = found.unwrap();
-        assert_eq!(matched.contains(&Address), agrees, "{asked}");
+        assert_eq!(matched.contains(&MatchedItem::Address), agrees, "{asked}");
         assert_eq!(found == Certain, third, "{asked}");
     }
 }

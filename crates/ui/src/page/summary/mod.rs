@@ -1,12 +1,17 @@
 //! `/residents/{id}/summary?incident_id=…`: the emergency summary (C3), in the order of reading.
 
+mod compose;
 mod wishes;
 
+pub use compose::{Look, age_words};
 pub use wishes::{DoctorCall, NightCall, WishRecord, WishesCard, default_fire_sentence};
 
 use super::search::IncidentRef;
 use crate::{Datum, Frame, Mark, Presence, presence::shared_mark};
 use askama::Template;
+
+/// The words while nobody has checked who the person is.
+pub const IDENTITY_UNCHECKED: &str = "未（氏名と生年月日を聞いて確かめる）";
 
 /// Statements shown in a column before 「全部見る」.
 pub const COLUMN_ROWS: usize = 3;
@@ -32,6 +37,8 @@ pub struct Banner {
     pub address: Presence<String>,
     /// 「ポルトガル語」 when another than Japanese is spoken.
     pub language: Option<String>,
+    /// 「未（氏名と生年月日を聞いて確かめる）」: where the check of the person stands.
+    pub identity_check: String,
     /// 「14日前」 or 「R8.11.7」: when any of it was last updated.
     pub updated: String,
     /// Source and date of the identity itself.
@@ -40,6 +47,18 @@ pub struct Banner {
     pub deceased: Option<String>,
     /// 「転出の登録あり R8.9.1」
     pub moved_away: Option<String>,
+}
+
+impl Banner {
+    /// Whether the address would make the part that stays on the screen too high; it then stands
+    /// below, whole.
+    pub fn has_long_address(&self) -> bool {
+        const STAYS: usize = 22;
+        match &self.address {
+            Presence::Known(address) => address.chars().count() > STAYS,
+            _ => false,
+        }
+    }
 }
 
 /// Statements of one zone, or the words for their absence.

@@ -1,0 +1,8 @@
+//! Use-cases on a real SQLite file with a fixed clock. What people see over HTTP, on both
+//! databases, is tested in the black-box suite; here are the rules that are easier to see from
+//! inside: what a roster may and may not undo, and that a unit of work can be run again.
+
+mod rosters;
+mod running_again;
+mod sign_in;
+mod town;

@@ -1,0 +1,88 @@
+//! The pages: what people see in a browser. They work without a script.
+//!
+//! A page verifies its caller before it reads anything, asks one use-case, and maps the answer to
+//! a view of the `ui` crate; the mapping is a pure function beside its tests. A change that
+//! succeeded answers with a redirect; one that was refused shows the same page again with what was
+//! typed. To add a page: a file under its noun, a line in [`configure`].
+
+mod accesses;
+mod answer;
+mod assets;
+mod consents;
+mod day;
+mod fields;
+mod home;
+mod import;
+mod incidents;
+mod me;
+mod names;
+mod not_found;
+mod policy;
+mod posted;
+mod problem;
+mod residents;
+mod root;
+mod search;
+mod setting;
+mod sign_in;
+mod sign_out;
+mod statements;
+mod summary;
+mod theme;
+mod visit;
+#[cfg(test)]
+mod samples;
+
+pub(crate) use not_found::{method_not_allowed, not_found, prefers_page};
+
+use actix_web::web::{ServiceConfig, resource};
+
+/// The pages' table of contents.
+pub(crate) fn configure(cfg: &mut ServiceConfig) {
+    cfg.service(resource("/").get(root::show))
+        .service(
+            resource("/sign-in")
+                .get(sign_in::show)
+                .post(sign_in::send),
+        )
+        .service(resource("/sign-out").post(sign_out::send))
+        .service(resource("/theme").post(theme::send))
+        .service(resource("/home").get(home::show))
+        .service(resource("/me").get(me::show))
+        .service(resource("/policy").get(policy::show))
+        .service(resource("/assets/{file}").get(assets::show));
+    field_work(cfg);
+    officer(cfg);
+}
+
+/// What crews, dispatchers and emergency departments use.
+fn field_work(cfg: &mut ServiceConfig) {
+    cfg.service(resource("/search").get(search::show).post(search::send))
+        .service(resource("/incidents/{id}/search").get(search::results))
+        .service(resource("/incidents/{id}/no-record").get(incidents::no_record))
+        .service(resource("/incidents/{id}/close").post(incidents::close))
+        .service(resource("/incidents/{id}/closed").get(incidents::closed))
+        .service(resource("/residents/{id}/summary").get(summary::show));
+}
+
+/// What the city's officers and reviewers use.
+fn officer(cfg: &mut ServiceConfig) {
+    cfg.service(
+        resource("/officer/residents")
+            .get(residents::list)
+            .post(residents::filter),
+    )
+    .service(resource("/officer/residents/{id}").get(residents::show))
+    .service(resource("/officer/residents/{id}/consents").post(consents::grant))
+    .service(
+        resource("/officer/consents/{id}/withdraw")
+            .get(consents::ask_withdrawal)
+            .post(consents::withdraw),
+    )
+    .service(resource("/officer/import").get(import::show).post(import::check))
+    .service(resource("/officer/import/template.csv").get(import::template))
+    .service(resource("/officer/import/done").get(import::done))
+    .service(resource("/officer/import/{id}/commit").post(import::commit))
+    .service(resource("/residents/{id}/accesses").get(accesses::of_resident))
+    .service(resource("/accesses").get(accesses::in_jurisdiction));
+}
