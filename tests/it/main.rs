@@ -1,2 +1,19 @@
+//! The black-box suites: people who do their work over HTTP, on the database of the run, and the
+//! rules that the repository keeps about itself.
+
 mod architecture;
+mod bad_input;
+mod consents;
+mod entry_faults;
+mod incidents;
+mod lookups_look_up;
+mod openapi;
+mod residents_record;
+mod residents_view_summary;
+mod rosters;
+mod routes;
+mod sessions;
 mod tree_rules;
+mod two_databases;
+mod unavailable;
+mod wording;

@@ -44,7 +44,8 @@ impl Database {
         if on_postgres() { Self::postgres() } else { Self::sqlite() }
     }
 
-    fn sqlite() -> Self {
+    /// A SQLite file, whatever the run is on.
+    pub fn sqlite() -> Self {
         static TEMPLATE: OnceLock<Vec<u8>> = OnceLock::new();
         let template = TEMPLATE.get_or_init(|| {
             let path = std::env::temp_dir().join(format!("{}.db", unique()));
@@ -59,7 +60,8 @@ impl Database {
     }
 
     #[expect(clippy::disallowed_methods, reason = "the server to test on is named by environment")]
-    fn postgres() -> Self {
+    /// A database on the PostgreSQL server of the environment, whatever the run is on.
+    pub fn postgres() -> Self {
         static TEMPLATE: OnceLock<String> = OnceLock::new();
         let address =
             std::env::var("TASUKI_TEST_POSTGRES").expect("TASUKI_TEST_POSTGRES names the server to test on");
@@ -108,6 +110,41 @@ impl Database {
         }
     }
 
+    /// Keeps every writer waiting until the value is dropped: a lock on the whole SQLite file, or on
+    /// the entries' table.
+    pub fn holds_writes(&self) -> Box<dyn std::any::Any> {
+        match &self.keep {
+            Keep::File(path) => {
+                let mut connection = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
+                connection.batch_execute("PRAGMA busy_timeout = 20000; BEGIN IMMEDIATE").unwrap();
+                Box::new(connection)
+            }
+            Keep::Server { own, .. } => {
+                let mut connection = diesel::PgConnection::establish(own).unwrap();
+                connection.batch_execute("BEGIN; LOCK TABLE access_entries IN ACCESS EXCLUSIVE MODE").unwrap();
+                Box::new(connection)
+            }
+        }
+    }
+
+    /// Ends every connection to the server's database and lets no new one in.
+    pub fn refuses_connections(&self) {
+        if let Keep::Server { admin, name, .. } = &self.keep {
+            shell(admin, &format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false"));
+            shell(
+                admin,
+                &format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"),
+            );
+        }
+    }
+
+    /// Lets connections in again.
+    pub fn takes_connections(&self) {
+        if let Keep::Server { admin, name, .. } = &self.keep {
+            shell(admin, &format!("ALTER DATABASE {name} ALLOW_CONNECTIONS true"));
+        }
+    }
+
     /// Takes the fault of [`Self::breaks_entries`] away again.
     pub fn mends_entries(&self) {
         match &self.keep {
@@ -148,4 +185,10 @@ impl Drop for Database {
             }
         }
     }
+}
+
+/// Whether the environment names a PostgreSQL server at all.
+#[expect(clippy::disallowed_methods, reason = "the server to test on is named by environment")]
+pub fn has_postgres() -> bool {
+    std::env::var("TASUKI_TEST_POSTGRES").is_ok()
 }

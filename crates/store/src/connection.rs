@@ -114,12 +114,15 @@ fn open_postgres(
         _ => (options.statement.as_millis(), options.wait.as_millis()),
     };
     // synchronous_commit: what is acknowledged must survive, whatever the server's default is.
+    // plan_cache_mode: every statement here has one right plan, along its index, whatever the
+    // values; planning a candidates query anew costs several times its execution.
     connection
         .batch_execute(&format!(
             "SET application_name = 'tasuki';\
              SET statement_timeout = {statement};\
              SET lock_timeout = {lock};\
              SET client_min_messages = 'error';\
+             SET plan_cache_mode = 'force_generic_plan';\
              SELECT set_config('synchronous_commit', 'on', false) \
                  WHERE current_setting('synchronous_commit') IN ('off', 'local');",
         ))

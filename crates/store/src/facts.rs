@@ -65,7 +65,10 @@ impl ReadTx<'_> {
         })?;
         let facts: Vec<Fact> = rows.into_iter().map(Row::read).collect::<Result<_, _>>()?;
         // A retraction is the newest version of its statement, and says that nothing holds.
-        Ok(facts.into_iter().filter(|fact| !fact.body.is_retraction()).collect())
+        Ok(facts
+            .into_iter()
+            .filter(|fact| !fact.body.is_retraction())
+            .collect())
     }
 
     pub(crate) fn current_of_kind(

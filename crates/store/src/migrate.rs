@@ -30,11 +30,13 @@ pub(crate) fn create(url: &DatabaseUrl) -> Result<(), StoreError> {
     if !applied(&mut connection)?.is_empty() {
         return Err(StoreError::AlreadyExists);
     }
-    if let AnyConnection::Sqlite(connection) = &mut connection {
+    match &mut connection {
         // Kept in the file: readers never wait for the writer, and a commit is one fsync.
-        connection
+        AnyConnection::Sqlite(connection) => connection
             .batch_execute("PRAGMA journal_mode = WAL;")
-            .map_err(|error| Failure::from(error).error)?;
+            .map_err(|error| Failure::from(error).error)?,
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(_) => {}
     }
     run(&mut connection).map(|_| ())
 }

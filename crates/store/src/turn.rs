@@ -3,7 +3,7 @@
 use std::{
     collections::VecDeque,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 /// The queue for a turn. Strictly in order of arrival, so that nobody starves while others come
@@ -45,22 +45,11 @@ impl Turns {
             line.waiting.push_back(Arc::clone(&place));
             place
         };
-        // Waiting time is not part of any result, so the clock stays out of the record.
-        let begun = Instant::now();
-        let mut called = lock(&place.called);
-        while !*called {
-            let left = patience.saturating_sub(begun.elapsed());
-            if left.is_zero() {
-                drop(called);
-                return !self.give_up(&place);
-            }
-            called = place
-                .bell
-                .wait_timeout(called, left)
-                .unwrap_or_else(PoisonError::into_inner)
-                .0;
-        }
-        true
+        let called = place
+            .bell
+            .wait_timeout_while(lock(&place.called), patience, |called| !*called)
+            .map_or_else(|poisoned| *poisoned.into_inner().0, |(called, _)| *called);
+        called || !self.give_up(&place)
     }
 
     /// Leaves the line; false when the turn had come already, which then has to be used.

@@ -17,6 +17,11 @@ impl Fields {
         self.0.iter().find(|(each, _)| each == name).map_or("", |(_, value)| value.trim())
     }
 
+    /// The first value of a name exactly as typed, for passwords.
+    pub(crate) fn raw(&self, name: &str) -> &str {
+        self.0.iter().find(|(each, _)| each == name).map_or("", |(_, value)| value)
+    }
+
     /// The first value of a name unless it is empty.
     pub(crate) fn filled(&self, name: &str) -> Option<&str> {
         Some(self.get(name)).filter(|value| !value.is_empty())

@@ -90,6 +90,10 @@ impl Database {
     }
 
     #[cfg(feature = "postgres")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "where the test server is, only the environment of the test run knows"
+    )]
     fn empty_postgres() -> Option<(DatabaseUrl, DatabaseUrl, String)> {
         let address = std::env::var("TASUKI_TEST_POSTGRES").ok()?;
         let name = unique();

@@ -7,6 +7,7 @@ mod candidates;
 mod consents;
 mod database;
 mod derived;
+mod fact_bodies;
 mod facts;
 mod fixtures;
 mod group_commit;

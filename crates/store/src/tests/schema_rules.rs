@@ -86,6 +86,7 @@ fn indexed(database: &Database) -> BTreeSet<String> {
 }
 
 /// `table name` of indexes with a name of their own.
+#[cfg(feature = "postgres")]
 fn index_names(database: &Database) -> BTreeSet<String> {
     lines(
         database,

@@ -1,0 +1,157 @@
+//! Takes what was typed: checks it, opens or goes on with the emergency, and goes to the results.
+
+use super::{
+    criteria::{self, Read},
+    kept,
+    view::{self, TITLE},
+};
+use crate::pages::{
+    answer::{self, PageAnswer},
+    fields::Fields,
+    incidents,
+    posted::Posted,
+    problem::PageProblem,
+    visit::Visit,
+};
+use tasuki_app::{
+    Refusal,
+    incidents::{OpenIncident, list, open},
+};
+use tasuki_domain::{
+    Invalid,
+    id::IncidentId,
+    incident::{Basis, IncidentNumber, LookReason, Origin},
+    role::Role,
+};
+use tasuki_ui::{
+    FieldError,
+    page::search::{IncidentChoice, reason_code},
+};
+
+/// Goes to the results, or shows the form again with what is wrong.
+pub(crate) async fn send(Posted { visit, fields }: Posted) -> PageAnswer {
+    let today = visit.setting.today();
+    let fields = criteria::chosen(fields, today);
+    let mut read = criteria::read(&fields, today);
+    let emergency = match emergency(&fields) {
+        Ok(emergency) if read.is_right() => emergency,
+        checked => return again(&visit, &fields, read, checked.err()).await,
+    };
+    let incident = match emergency {
+        Emergency::Open(incident) => incident,
+        Emergency::New(basis) => match begin(&visit, basis).await? {
+            Ok(incident) => incident,
+            Err(invalid) => return again(&visit, &fields, read, Some(Fault::Number(invalid))).await,
+        },
+    };
+    match kept::seal(&visit.setting, visit.caller.session, incident, &fields) {
+        Some(cookie) => Ok(answer::see_other_with(&format!("/incidents/{incident}/search"), [cookie])),
+        None => {
+            read.form_error = Some(FieldError::new("条件が長すぎます。", "短くして、もう一度検索してください。"));
+            again(&visit, &fields, read, None).await
+        }
+    }
+}
+
+/// The emergency that the search belongs to.
+#[derive(Debug, PartialEq)]
+enum Emergency {
+    /// One that is there.
+    Open(IncidentId),
+    /// One to open.
+    New(Basis),
+}
+
+/// What is wrong with it.
+#[derive(Debug, PartialEq)]
+enum Fault {
+    /// Neither number nor reason.
+    Missing,
+    /// The number.
+    Number(Invalid),
+}
+
+fn emergency(fields: &Fields) -> Result<Emergency, Fault> {
+    if let Some(id) = fields.filled("incident_id").and_then(|id| id.parse().ok()) {
+        return Ok(Emergency::Open(id));
+    }
+    if let Some(number) = fields.filled("incident_number") {
+        return IncidentNumber::try_from(number.to_owned())
+            .map(|number| Emergency::New(Basis::Number(number)))
+            .map_err(Fault::Number);
+    }
+    reason(fields).map(|reason| Emergency::New(Basis::Reason(reason))).ok_or(Fault::Missing)
+}
+
+fn reason(fields: &Fields) -> Option<LookReason> {
+    LookReason::ALL.into_iter().find(|reason| reason_code(*reason) == fields.get("reason"))
+}
+
+/// Opens the emergency; one of the same number that is open is gone on with.
+async fn begin(visit: &Visit, basis: Basis) -> Result<Result<IncidentId, Invalid>, PageProblem> {
+    let input = OpenIncident {
+        basis,
+        origin: if visit.caller.role == Role::ErStaff { Origin::WalkIn } else { Origin::Call119 },
+        called_at: visit.setting.now,
+        place: None,
+    };
+    let asked = visit.ask(move |tasuki, caller, occasion| open(tasuki, caller, occasion, None, &input)).await?;
+    match asked {
+        (_, Ok(opened)) => Ok(Ok(opened.incident.id)),
+        (_, Err(Refusal::Invalid { invalid, .. })) => Ok(Err(invalid)),
+        (who, Err(refusal)) => Err(visit.refused(Some(&who), &refusal)),
+    }
+}
+
+async fn again(visit: &Visit, fields: &Fields, mut read: Read, fault: Option<Fault>) -> PageAnswer {
+    let (who, incident) = match emergency(fields) {
+        Ok(Emergency::Open(incident)) => {
+            let incident = incidents::named(visit, incident).await?;
+            (visit.who().await?, IncidentChoice::Chosen(incident))
+        }
+        _ => {
+            let (who, listed) = visit.see(list).await?;
+            let mut number = fields.field("incident_number");
+            if let Some(Fault::Number(invalid)) = &fault {
+                number = number.with_error(FieldError::from(invalid));
+            }
+            let open = incidents::open(&listed, visit.setting.now);
+            (who, IncidentChoice::New { number, reason: reason(fields), open })
+        }
+    };
+    if fault == Some(Fault::Missing) {
+        read.form_error = Some(FieldError::new(
+            "事案が選ばれていません。",
+            "事案番号を入れるか、理由を1つ選んでください。",
+        ));
+    }
+    answer::wrong(view::typed(visit.frame(TITLE, &who), incident, read).render())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_search_belongs_to_an_emergency_of_number_reason_or_one_that_is_open() {
+        let id = Uuid::from_u128(412);
+        let form = |pairs: &[(&str, &str)]| {
+            Fields::new(pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect())
+        };
+        let number = || Basis::Number("0412".to_owned().try_into().unwrap());
+        for (fields, expected) in [
+            (form(&[("incident_id", &id.to_string()), ("reason", "on_duty")]), Ok(Emergency::Open(id.into()))),
+            (form(&[("incident_number", "０４１２")]), Ok(Emergency::New(number()))),
+            (form(&[("incident_number", "0412"), ("reason", "on_duty")]), Ok(Emergency::New(number()))),
+            (form(&[("reason", "transfer")]), Ok(Emergency::New(Basis::Reason(LookReason::Transfer)))),
+            (form(&[]), Err(Fault::Missing)),
+            (form(&[("reason", "curious")]), Err(Fault::Missing)),
+            (form(&[("incident_id", "x")]), Err(Fault::Missing)),
+        ] {
+            assert_eq!(emergency(&fields), expected);
+        }
+        let long = "1".repeat(33);
+        assert!(matches!(emergency(&form(&[("incident_number", &long)])), Err(Fault::Number(_))));
+    }
+}

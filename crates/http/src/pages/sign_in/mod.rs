@@ -1,0 +1,52 @@
+//! `/sign-in`: login, password and one-time code.
+
+mod cookie;
+mod next;
+mod send;
+
+pub(crate) use cookie::{ended_session_cookie, host_cookie, is_own_form};
+pub(crate) use next::{local, path_with};
+pub(crate) use send::send;
+
+use super::{
+    answer::{self, PageAnswer},
+    fields::Fields,
+    problem::PageProblem,
+    setting::Setting,
+};
+use actix_web::{HttpRequest, http::StatusCode, web};
+use tasuki_ui::page::{SignInView, sign_in::SignInNotice};
+
+/// Shows the form.
+pub(crate) async fn show(req: HttpRequest) -> PageAnswer {
+    let setting = Setting::of(&req).ok_or_else(PageProblem::unrendered)?;
+    let pairs = web::Query::<Vec<(String, String)>>::from_query(req.query_string());
+    let query = Fields::new(pairs.map(web::Query::into_inner).unwrap_or_default());
+    let notice = match query.get("notice") {
+        "over" => Some(SignInNotice::Expired),
+        "out" => Some(SignInNotice::SignedOut),
+        _ => None,
+    };
+    form(&req, &setting, StatusCode::OK, &query, notice)
+}
+
+/// The form with what was typed, except password and code.
+fn form(
+    req: &HttpRequest,
+    setting: &Setting,
+    status: StatusCode,
+    fields: &Fields,
+    notice: Option<SignInNotice>,
+) -> PageAnswer {
+    let (before, fresh) = cookie::before_session(req, setting);
+    let token = tasuki_auth::csrf::token(setting.state.tasuki.master(), before);
+    let next = local(fields.get("next")).map(str::to_owned);
+    let mut frame = setting.frame("サインイン", Some(token));
+    frame.path = path_with(next.as_deref(), "");
+    let view = SignInView { frame, login: fields.get("login").to_owned(), next, notice };
+    let mut answer = answer::html(status, view.render())?;
+    if let Some(cookie) = fresh {
+        answer.add_cookie(&cookie).map_err(|_| PageProblem::unrendered())?;
+    }
+    Ok(answer)
+}

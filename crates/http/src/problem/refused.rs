@@ -1,0 +1,122 @@
+//! What the service's refusals and failures are on the wire.
+
+use super::{Code, FieldFault, Problem};
+use tasuki_app::{Refusal, StoreError};
+use tasuki_domain::Invalid;
+
+impl FieldFault {
+    /// A refused value of a field; its suggestion is made from the value and stays here.
+    pub(crate) fn of(field: impl Into<String>, invalid: Invalid) -> Self {
+        Self {
+            field: field.into(),
+            code: invalid.code,
+            problem: invalid.problem,
+            expected: invalid.expected,
+        }
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::SignedOut => Self::new(Code::SignedOut).detailed("もう一度サインインしてください。"),
+            Refusal::Forbidden => Self::new(Code::Forbidden),
+            Refusal::NotFound => Self::new(Code::NotFound),
+            Refusal::IncidentOver => {
+                Self::new(Code::IncidentOver).detailed("続けて検索するときは新しい事案を始めてください。")
+            }
+            Refusal::Invalid { field, invalid } => Self::invalid(vec![FieldFault::of(field, invalid)]),
+            Refusal::Stale { current } => Self {
+                current: Some(current),
+                ..Self::new(Code::Stale).detailed("読み直してから、もう一度送ってください。")
+            },
+            Refusal::PossibleDuplicate { of } => Self {
+                possible_duplicates: of.into_iter().map(|id| id.uuid()).collect(),
+                ..Self::new(Code::PossibleDuplicate)
+                    .detailed("別の方と確かめたら not_a_duplicate を true にして送ってください。")
+            },
+            Refusal::Conflict { code, problem, expected } => {
+                let code = Code::from_code(code).unwrap_or(Code::Conflict);
+                Self::new(code).detailed(format!("{problem}。{expected}。"))
+            }
+            Refusal::KeyReused => {
+                Self::new(Code::IdempotencyKeyReused).detailed("新しい内容には新しいキーを付けてください。")
+            }
+            Refusal::Throttled { seconds } => Self {
+                retry_after: Some(seconds),
+                ..Self::new(Code::Throttled).detailed("時間をおいて、もう一度サインインしてください。")
+            },
+            Refusal::SignInFailed => Self::new(Code::SignInFailed),
+        }
+    }
+}
+
+impl From<&StoreError> for Problem {
+    fn from(failure: &StoreError) -> Self {
+        Self::new(match failure {
+            StoreError::Unavailable(_) => Code::Unavailable,
+            StoreError::Busy => Code::Busy,
+            // The store's enum is open; whatever is added to it is our own failure until it is
+            // given a status here.
+            _ => Code::Internal,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::ResponseError as _;
+
+    #[test]
+    fn refusals_have_the_status_that_the_design_names() {
+        let invalid = Invalid::new("text_empty", "空です", "文字を入れてください").suggesting("山田");
+        for (refusal, status, code) in [
+            (Refusal::SignedOut, 401, "signed_out"),
+            (Refusal::Forbidden, 403, "forbidden"),
+            (Refusal::NotFound, 404, "not_found"),
+            (Refusal::IncidentOver, 409, "incident_over"),
+            (Refusal::Invalid { field: "name", invalid }, 422, "invalid"),
+            (Refusal::Stale { current: 3 }, 412, "stale"),
+            (Refusal::PossibleDuplicate { of: vec![] }, 409, "possible_duplicate"),
+            (Refusal::KeyReused, 409, "idempotency_key_reused"),
+            (Refusal::Throttled { seconds: 9 }, 429, "throttled"),
+            (Refusal::SignInFailed, 401, "sign_in_failed"),
+        ] {
+            let problem = Problem::from(refusal);
+            assert_eq!(problem.status_code().as_u16(), status, "{code}");
+            assert_eq!(problem.code().code(), code);
+            assert!(!format!("{problem:?}").contains("山田"));
+        }
+    }
+
+    #[test]
+    fn stale_and_throttled_say_in_headers_what_to_do() {
+        let stale = Problem::from(Refusal::Stale { current: 7 }).error_response();
+        assert_eq!(stale.headers().get("etag").unwrap(), "\"v7\"");
+        let throttled = Problem::from(Refusal::Throttled { seconds: 900 }).error_response();
+        assert_eq!(throttled.headers().get("retry-after").unwrap(), "900");
+    }
+
+    #[test]
+    fn conflicts_of_the_service_are_in_the_table() {
+        for code in ["incident_closed", "consent_superseded", "replaces_not_current", "roster_key_taken"] {
+            let refusal = Refusal::Conflict { code, problem: "p", expected: "e" };
+            assert_eq!(Problem::from(refusal).code().code(), code);
+        }
+    }
+
+    #[test]
+    fn failures_of_the_store_say_nothing_of_their_cause() {
+        for (failure, status) in [
+            (StoreError::Unavailable(None), 503),
+            (StoreError::Busy, 503),
+            (StoreError::Corrupt("a column"), 500),
+            (StoreError::Stale, 500),
+        ] {
+            let problem = Problem::from(&failure);
+            assert_eq!(problem.status_code().as_u16(), status);
+            assert!(problem.detail.is_none() && problem.errors.is_empty());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What every handler shares: the service, the edge, the counters, the limits.
+
+use crate::metrics::Metrics;
+use std::{sync::Arc, time::Duration};
+use tasuki_app::Tasuki;
+use tasuki_domain::time::Instant;
+use tokio::sync::Semaphore;
+
+/// Where time and entropy come in. Nothing below reads a clock or a random source.
+pub trait Edge: Send + Sync {
+    /// The time now.
+    fn now(&self) -> Instant;
+
+    /// 32 bytes from a cryptographic source, other ones at every call.
+    fn entropy(&self) -> [u8; 32];
+}
+
+/// The bounds within which requests are served.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Requests that may be in the database at once; the others wait before the hop.
+    pub at_work: usize,
+    /// Passwords that may be hashed at once; each takes a processor and tens of megabytes.
+    pub hashing: usize,
+    /// How long a request waits for its turn before it is told to come back.
+    pub wait: Duration,
+    /// Bytes of a request's body at most.
+    pub body_bytes: usize,
+    /// Bytes of a roster at most.
+    pub roster_bytes: usize,
+    /// How long a body may take to arrive.
+    pub body_time: Duration,
+    /// How long a body as large as a roster may take to arrive.
+    pub roster_time: Duration,
+    /// How long a token of the API lasts, in seconds.
+    pub token_seconds: i64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            at_work: 64,
+            hashing: 2,
+            wait: Duration::from_secs(5),
+            body_bytes: 256 * 1024,
+            roster_bytes: 32 * 1024 * 1024,
+            body_time: Duration::from_secs(20),
+            roster_time: Duration::from_secs(180),
+            // One shift; whoever works longer signs in again.
+            token_seconds: 12 * 3600,
+        }
+    }
+}
+
+/// What every handler shares. Cloning shares it, over all workers of a server.
+#[derive(Clone)]
+pub struct AppState {
+    /// The service.
+    pub tasuki: Arc<Tasuki>,
+    /// Time and entropy.
+    pub edge: Arc<dyn Edge>,
+    /// The counters.
+    pub metrics: Arc<Metrics>,
+    /// The bounds.
+    pub limits: Limits,
+    /// Whether this is the drill store (図上訓練).
+    pub drill: bool,
+    /// The address that the API's description names, such as `https://tasuki.example.jp`.
+    pub server_name: Option<String>,
+    pub(crate) work: Arc<Semaphore>,
+    pub(crate) hashing: Arc<Semaphore>,
+}
+
+impl AppState {
+    /// The state of a server with the usual limits.
+    pub fn new(tasuki: Arc<Tasuki>, edge: Arc<dyn Edge>) -> Self {
+        Self::within(tasuki, edge, Limits::default())
+    }
+
+    /// The state of a server with limits of its own.
+    pub fn within(tasuki: Arc<Tasuki>, edge: Arc<dyn Edge>, limits: Limits) -> Self {
+        Self {
+            metrics: Arc::new(Metrics::new()),
+            tasuki,
+            edge,
+            drill: false,
+            server_name: None,
+            work: Arc::new(Semaphore::new(limits.at_work)),
+            hashing: Arc::new(Semaphore::new(limits.hashing)),
+            limits,
+        }
+    }
+
+    /// The same for a drill store, marked on every page.
+    #[must_use]
+    pub fn for_drill(mut self, drill: bool) -> Self {
+        self.drill = drill;
+        self
+    }
+
+    /// The same with the address that the API's description names.
+    #[must_use]
+    pub fn named(mut self, server_name: impl Into<String>) -> Self {
+        self.server_name = Some(server_name.into());
+        self
+    }
+}

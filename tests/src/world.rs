@@ -1,0 +1,239 @@
+//! A world for one test: two cities, two fire headquarters, the people who work there.
+
+use crate::{
+    actor::Actor,
+    database::Database,
+    edge::TestEdge,
+    given,
+    server::Server,
+};
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use std::{cell::OnceCell, sync::Arc};
+use tasuki_app::{
+    Keys, Occasion, Store, Tasuki,
+    accounts::{NewAccount, NewOrganization, console_caller, create, create_organization},
+    care_teams,
+};
+use tasuki_auth::{
+    seal::MasterKey,
+    token::{Claims, SigningKeys, Use},
+    totp,
+};
+use tasuki_domain::{
+    account::Login,
+    id::{OrganizationId, ResidentId},
+    municipality::MunicipalityCode,
+    organization::OrganizationKind,
+    role::Role,
+    time::Instant,
+};
+use tasuki_http::{AppState, Edge as _};
+use tasuki_policy::Table;
+use tasuki_store::Options;
+
+/// The city of every test; its code belongs to no real place.
+pub const CITY: &str = "990019";
+/// The city next door, which another headquarters serves.
+pub const OTHER_CITY: &str = "990027";
+/// Everyone's password.
+pub const PASSWORD: &str = "灯台 みかん 電車 かもめの歌";
+/// Everyone's one-time-code secret.
+pub const TOTP_SECRET: [u8; 20] = *b"12345678901234567890";
+
+/// A world; it ends with the test.
+pub struct World {
+    server: Server,
+    tasuki: Arc<Tasuki>,
+    edge: Arc<TestEdge>,
+    anonymous: Actor,
+    hanako: OnceCell<String>,
+    /// The database, for planting faults.
+    pub database: Database,
+}
+
+/// Every account of the world: login, role, institution, which city it serves.
+const ACCOUNTS: &[(&str, Role, OrganizationKind, &str)] = &[
+    ("crew", Role::Crew, OrganizationKind::FireHeadquarters, CITY),
+    ("leader", Role::CrewLeader, OrganizationKind::FireHeadquarters, CITY),
+    ("dispatcher", Role::Dispatcher, OrganizationKind::FireHeadquarters, CITY),
+    ("other-crew", Role::Crew, OrganizationKind::FireHeadquarters, OTHER_CITY),
+    ("er", Role::ErStaff, OrganizationKind::Hospital, CITY),
+    ("physician", Role::Physician, OrganizationKind::Clinic, CITY),
+    ("nurse", Role::Nurse, OrganizationKind::VisitingNursing, CITY),
+    ("pharmacist", Role::Pharmacist, OrganizationKind::Pharmacy, CITY),
+    ("care-manager", Role::CareManager, OrganizationKind::CareOffice, CITY),
+    ("facility", Role::FacilityStaff, OrganizationKind::Facility, CITY),
+    ("officer", Role::CityOfficer, OrganizationKind::City, CITY),
+    ("other-officer", Role::CityOfficer, OrganizationKind::City, OTHER_CITY),
+    ("privacy", Role::PrivacyOfficer, OrganizationKind::City, CITY),
+    ("auditor", Role::Auditor, OrganizationKind::City, CITY),
+    ("admin", Role::OrgAdmin, OrganizationKind::City, CITY),
+    ("shelter", Role::ShelterStaff, OrganizationKind::City, CITY),
+    ("alarm", Role::AlarmCentre, OrganizationKind::Facility, CITY),
+    ("machine", Role::Machine, OrganizationKind::City, CITY),
+];
+
+impl World {
+    /// A world with its people and no residents.
+    pub fn begins() -> Self {
+        Self::on(Database::fresh(), Options::default())
+    }
+
+    /// A world whose store is opened with these options.
+    pub fn on(database: Database, options: Options) -> Self {
+        let edge = Arc::new(TestEdge::new());
+        let keys = Keys {
+            signing: SigningKeys::generate([9; 32]).unwrap(),
+            master: MasterKey::from_bytes([8; 32]),
+        };
+        let store = Store::open(&database.url, options).unwrap();
+        let tasuki = Arc::new(Tasuki::new(store, Table::builtin().unwrap(), keys));
+        let world = Self {
+            server: Server::start(AppState::new(tasuki.clone(), edge.clone())),
+            anonymous: Actor::anonymous(Server::client(), ""),
+            tasuki,
+            edge,
+            hanako: OnceCell::new(),
+            database,
+        };
+        let world = Self { anonymous: Actor::anonymous(Server::client(), &world.server.base), ..world };
+        world.settles();
+        world
+    }
+
+    fn occasion(&self) -> Occasion {
+        Occasion::new(self.edge.now(), self.edge.entropy())
+    }
+
+    fn settles(&self) {
+        let mut known: Vec<((OrganizationKind, &str), OrganizationId)> = Vec::new();
+        for (login, role, kind, city) in ACCOUNTS {
+            let organization = match known.iter().find(|(key, _)| *key == (*kind, *city)) {
+                Some((_, id)) => *id,
+                None => {
+                    let jurisdiction: Vec<MunicipalityCode> = vec![city.parse().unwrap()];
+                    let new = NewOrganization {
+                        kind: *kind,
+                        name: format!("うみかぜ {} {city}", kind.code()).parse().unwrap(),
+                        jurisdiction,
+                        wishes_sentence: None,
+                    };
+                    let id = create_organization(&self.tasuki, &self.occasion(), &new).unwrap();
+                    known.push(((*kind, *city), id));
+                    id
+                }
+            };
+            self.employs(login, *role, organization, None);
+        }
+    }
+
+    fn employs(&self, login: &str, role: Role, organization: OrganizationId, resident: Option<ResidentId>) {
+        let account = NewAccount {
+            organization,
+            role,
+            login: login.parse().unwrap(),
+            name: format!("職員 {login}").parse().unwrap(),
+            password: PASSWORD,
+            totp_secret: TOTP_SECRET,
+            resident,
+        };
+        create(&self.tasuki, &self.occasion(), &account).unwrap();
+    }
+
+    /// Nobody: no token.
+    pub fn anonymous(&self) -> Actor {
+        self.anonymous.clone()
+    }
+
+    /// Whoever has that login, signed in.
+    pub fn actor(&self, login: &str) -> Actor {
+        self.anonymous.with_token(&self.token(login, Use::Api))
+    }
+
+    /// A token or page session of that login, as signing in would give it.
+    pub fn token(&self, login: &str, usage: Use) -> String {
+        let login: Login = login.parse().unwrap();
+        let caller = console_caller(&self.tasuki, &self.occasion(), &login).unwrap().expect("an account");
+        let now = self.edge.now();
+        let claims = Claims {
+            account: caller.account,
+            organization: caller.organization,
+            role: caller.role,
+            generation: caller.generation,
+            session: caller.session,
+            usage,
+            issued_at: now,
+            expires_at: Instant::from_second(now.as_second() + 3600).unwrap(),
+        };
+        self.tasuki.signing().issue(&claims).unwrap()
+    }
+
+    /// A crew of the city's fire headquarters.
+    pub fn crew(&self) -> Actor {
+        self.actor("crew")
+    }
+
+    /// An officer of the city.
+    pub fn officer(&self) -> Actor {
+        self.actor("officer")
+    }
+
+    /// The current one-time code of everyone.
+    pub fn code(&self) -> String {
+        totp::code(&totp::Secret::from_bytes(TOTP_SECRET), self.edge.now())
+    }
+
+    /// Moves the clock on.
+    pub fn passes(&self, duration: SignedDuration) {
+        self.edge.passes(duration);
+    }
+
+    /// Where the server is.
+    pub fn base(&self) -> &str {
+        &self.server.base
+    }
+
+    /// 試験 花子, with a whole record and a whole consent to crews. Registered once per world.
+    pub fn hanako(&self) -> String {
+        self.hanako
+            .get_or_init(|| {
+                let officer = self.officer();
+                let id = officer.registers(&given::hanako());
+                for (kind, value) in given::hanako_facts() {
+                    officer.records(&id, kind, &value).expect(201);
+                }
+                officer.grants(&id, &given::consent_to_crews(given::CATEGORIES)).expect(201);
+                id
+            })
+            .clone()
+    }
+
+    /// Hanako's own account.
+    pub fn hanako_herself(&self) -> Actor {
+        let resident: ResidentId = self.hanako().parse().unwrap();
+        let new = NewOrganization {
+            kind: OrganizationKind::Residents,
+            name: "うみかぜ市の住民".parse().unwrap(),
+            jurisdiction: vec![CITY.parse().unwrap()],
+            wishes_sentence: None,
+        };
+        let organization = create_organization(&self.tasuki, &self.occasion(), &new).unwrap();
+        self.employs("hanako", Role::Resident, organization, Some(resident));
+        self.actor("hanako")
+    }
+
+    /// Puts the institution of `login` into Hanako's care team.
+    pub fn cares_for_hanako(&self, login: &str) {
+        let resident: ResidentId = self.hanako().parse().unwrap();
+        let login: Login = login.parse().unwrap();
+        let member = console_caller(&self.tasuki, &self.occasion(), &login).unwrap().unwrap();
+        let officer = console_caller(&self.tasuki, &self.occasion(), &"officer".parse().unwrap()).unwrap().unwrap();
+        care_teams::join(&self.tasuki, &officer, &self.occasion(), resident, member.organization).unwrap().unwrap();
+    }
+
+    /// What the crew types to find Hanako.
+    pub fn hanako_criteria(&self) -> Value {
+        json!({"family_kana": "しけん", "given_kana": "ﾊﾅｺ", "birth_date": given::HANAKO_BIRTH})
+    }
+}
