@@ -16,6 +16,8 @@ const IPAD = {
   hasTouch: true,
 };
 
+const PHONE = { ...JAPAN, viewport: { width: 390, height: 700 }, deviceScaleFactor: 3, hasTouch: true };
+
 export const SHAPES = {
   ipad: IPAD,
   ipadNight: { ...IPAD, colorScheme: "dark" },
@@ -24,7 +26,9 @@ export const SHAPES = {
   // A dark ambulance with scripts refused: what the server alone can do.
   ipadNightWithoutScripts: { ...IPAD, colorScheme: "dark", javaScriptEnabled: false },
   desktop: { ...JAPAN, viewport: { width: 1440, height: 900 } },
-  phone: { ...JAPAN, viewport: { width: 390, height: 700 }, deviceScaleFactor: 3, hasTouch: true },
+  desktopNight: { ...JAPAN, viewport: { width: 1440, height: 900 }, colorScheme: "dark" },
+  phone: PHONE,
+  phoneNight: { ...PHONE, colorScheme: "dark" },
   // 1280 px at 400 % zoom, where WCAG 1.4.10 wants no sideways scrolling.
   reflow: { ...JAPAN, viewport: { width: 320, height: 256 } },
 };

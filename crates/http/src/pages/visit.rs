@@ -35,7 +35,7 @@ impl FromRequest for Visit {
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let verified = PageCaller::from_request(req, payload).into_inner();
-        ready(verified.map_err(actix_web::Error::from).and_then(|PageCaller { caller, csrf }| {
+        ready(verified.and_then(|PageCaller { caller, csrf }| {
             let setting = Setting::of(req).ok_or_else(PageProblem::unrendered)?;
             Ok(Self { caller, setting, csrf, req: req.clone() })
         }))

@@ -1,7 +1,7 @@
 //! The cookies around a sign-in: the session's, and the one that binds the form before there is
 //! a session.
 
-use crate::pages::setting::Setting;
+use crate::{extract::page_caller::SESSION_COOKIE, pages::setting::Setting};
 use actix_web::{
     HttpRequest,
     cookie::{Cookie, SameSite, time::Duration},
@@ -9,7 +9,6 @@ use actix_web::{
 use tasuki_domain::id::SessionId;
 use uuid::Uuid;
 
-const SESSION: &str = "__Host-session";
 const BEFORE: &str = "__Host-pre";
 
 /// A cookie that only this host's own pages send back, never to scripts. The prefix `__Host-`
@@ -26,12 +25,12 @@ pub(crate) fn host_cookie(name: &'static str, value: String, seconds: i64) -> Co
 
 /// The session's cookie; it lasts as long as the session and is not renewed.
 pub(super) fn session_cookie(token: String, seconds: i64) -> Cookie<'static> {
-    host_cookie(SESSION, token, seconds)
+    host_cookie(SESSION_COOKIE, token, seconds)
 }
 
 /// Takes the session's cookie away.
 pub(crate) fn ended_session_cookie() -> Cookie<'static> {
-    host_cookie(SESSION, String::new(), 0)
+    host_cookie(SESSION_COOKIE, String::new(), 0)
 }
 
 /// Takes the cookie of the sign-in form away.

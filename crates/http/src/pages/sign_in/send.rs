@@ -8,7 +8,7 @@ use crate::{
         problem::PageProblem,
         setting::Setting,
     },
-    run::run,
+    run::run_hashing,
 };
 use actix_web::{
     HttpRequest,
@@ -38,7 +38,7 @@ pub(crate) async fn send(req: HttpRequest, payload: web::Payload) -> PageAnswer 
     }
     let typed = fields.clone();
     let address = address(&req);
-    let signed_in = run(&setting.state, move |tasuki, occasion| {
+    let signed_in = run_hashing(&setting.state, move |tasuki, occasion| {
         let input = SignIn {
             login: typed.get("login"),
             password: typed.raw("password"),

@@ -6,7 +6,7 @@ mod people;
 mod shown;
 
 pub(crate) use people::{backup, party};
-pub(crate) use shown::{entries, presence};
+pub(crate) use shown::entries;
 
 use tasuki_domain::{fact::FactBody, summary::Entry, time::Date};
 use tasuki_ui::{Datum, Mark};

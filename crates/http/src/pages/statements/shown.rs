@@ -10,7 +10,7 @@ use tasuki_ui::{Presence, presence::EXISTS_ONLY};
 
 /// A category's section, or the words for its absence. A category that the decision does not speak
 /// of is not shown to the role.
-pub(crate) fn presence(view: &SummaryView, category: Category) -> Presence<&Section> {
+fn presence(view: &SummaryView, category: Category) -> Presence<&Section> {
     match view.sections.iter().find(|(of, _)| *of == category).map(|(_, shown)| shown) {
         Some(Shown::Full(section)) => Presence::Known(section),
         Some(Shown::Existence { recorded: true }) => Presence::Withheld(EXISTS_ONLY.to_owned()),

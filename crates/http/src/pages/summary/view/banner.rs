@@ -13,7 +13,11 @@ use tasuki_domain::{
     time::{Date, date_in_japan},
     wareki,
 };
-use tasuki_ui::{Mark, Presence, page::summary::Banner, presence::NOT_RECORDED};
+use tasuki_ui::{
+    Mark, Presence,
+    page::summary::{Banner, IDENTITY_UNCHECKED},
+    presence::NOT_RECORDED,
+};
 
 /// The banner. Who may open a summary may see who it is of; where not, the words say so in every
 /// place instead of leaving one empty.
@@ -41,6 +45,7 @@ pub(super) fn banner(summary: &Summary) -> Banner {
         card: summary.resident.card.to_string(),
         address: Presence::Withheld(absent),
         language: None,
+        identity_check: IDENTITY_UNCHECKED.to_owned(),
         updated: updated(summary),
         mark: None,
         deceased,

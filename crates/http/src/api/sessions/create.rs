@@ -1,0 +1,134 @@
+//! Signs in.
+
+use crate::{
+    answer,
+    api::me::view::Account,
+    extract::body::FromBody,
+    problem::Problem,
+    run::run_hashing,
+    state::AppState,
+    wire::{Wired, wire_object},
+};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, post, web};
+use tasuki_app::{
+    Refusal,
+    accounts::{SignIn, sign_in, whoami},
+};
+use tasuki_auth::token::Use;
+use tasuki_domain::time::Instant;
+
+/// What is typed at sign-in.
+pub(crate) struct CreateSession {
+    login: String,
+    password: String,
+    totp: String,
+}
+
+/// What is typed at sign-in, on the wire.
+pub(crate) type CreateSessionBody = Wired<CreateSession>;
+
+wire_object! {
+    /// What is typed at sign-in.
+    CreateSession as "CreateSession" {
+        /// The sign-in name.
+        login,
+        /// The password.
+        password,
+        /// The six digits of the one-time code.
+        totp,
+    }
+}
+
+/// A session.
+pub(crate) struct Session {
+    token: String,
+    token_type: String,
+    expires_at: Instant,
+    account: Account,
+}
+
+/// A session on the wire.
+pub(crate) type SessionBody = Wired<Session>;
+
+wire_object! {
+    /// A session.
+    Session as "Session" {
+        /// The bearer token of every further request.
+        token,
+        /// Bearer
+        token_type,
+        /// Until when it holds.
+        expires_at,
+        /// Who signed in.
+        account,
+    }
+}
+
+impl CreateSession {
+    pub(crate) fn sample() -> Self {
+        Self {
+            login: "mihon.jiro".to_owned(),
+            password: "correct horse battery staple".to_owned(),
+            totp: "123456".to_owned(),
+        }
+    }
+}
+
+impl Session {
+    pub(crate) fn sample() -> Self {
+        Self {
+            token: "eyJhbGciOiJFUzI1NiJ9.e30.c2FtcGxl".to_owned(),
+            token_type: "Bearer".to_owned(),
+            expires_at: crate::examples::text("2026-11-22T00:03:00+09:00"),
+            account: Account::sample(),
+        }
+    }
+}
+
+/// サインイン
+///
+/// Signs in with login, password and one-time code. Every failure says the same; five failures in
+/// a quarter of an hour make the login wait (429).
+#[utoipa::path(
+    operation_id = "createSession",
+    tag = "sessions",
+    request_body = CreateSessionBody,
+    responses((status = 201, description = "サインインしました", body = SessionBody))
+)]
+#[post("/v1/sessions")]
+pub(crate) async fn create_session(
+    state: web::Data<AppState>,
+    req: HttpRequest,
+    body: FromBody<CreateSession>,
+) -> Result<HttpResponse, Problem> {
+    // The address of the connection: a header that names another one is anybody's word.
+    let address = req.peer_addr().map_or_else(String::new, |peer| peer.ip().to_string());
+    let seconds = state.limits.token_seconds;
+    let session = run_hashing(&state, move |tasuki, occasion| {
+        let input = SignIn {
+            login: &body.value.login,
+            password: &body.value.password,
+            code: &body.value.totp,
+            address: &address,
+            usage: Use::Api,
+            seconds,
+        };
+        let signed_in = match sign_in(tasuki, occasion, &input)? {
+            Ok(signed_in) => signed_in,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        // The token that was just issued names the caller whose names are read.
+        let Ok(caller) = tasuki.signing().verify(&signed_in.token, occasion.now) else {
+            return Ok(Err(Refusal::SignInFailed));
+        };
+        let who = whoami(tasuki, &caller, occasion)?;
+        Ok(who.map(|who| Session {
+            token: signed_in.token,
+            token_type: "Bearer".to_owned(),
+            expires_at: signed_in.expires_at,
+            account: Account::of(&caller, who),
+        }))
+    })
+    .await?;
+    Ok(answer::json(StatusCode::CREATED, &session))
+}

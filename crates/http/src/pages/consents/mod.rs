@@ -1,0 +1,13 @@
+//! Consents at the officer's desk: taken in and withdrawn.
+
+mod form;
+mod grant;
+mod view;
+mod withdraw;
+
+pub(crate) use form::blank;
+pub(crate) use grant::grant;
+pub(crate) use view::{in_force, past, permitted};
+#[cfg(test)]
+pub(crate) use view::sample;
+pub(crate) use withdraw::{ask_withdrawal, withdraw};

@@ -1,0 +1,57 @@
+//! Checks a roster: what it would change, before anything is written.
+
+use super::{
+    show::{PATH, TITLE, form},
+    upload::{self, Fault},
+    view,
+};
+use crate::{
+    pages::{
+        answer::{self, PageAnswer},
+        visit::Visit,
+    },
+    rosters,
+};
+use actix_multipart::Multipart;
+use actix_web::http::StatusCode;
+use tasuki_app::rosters::dry_run;
+use tasuki_ui::FieldError;
+
+/// Reads the file and shows the report.
+pub(crate) async fn check(visit: Visit, mut upload: Multipart) -> PageAnswer {
+    let file = match upload::read(&visit, &mut upload).await {
+        Ok(file) => file,
+        Err(Fault::Foreign) => return Err(visit.foreign_form()),
+        Err(fault @ (Fault::Missing | Fault::TooLarge)) => {
+            return form(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(view::upload_fault(&fault))).await;
+        }
+    };
+    let today = visit.setting.today();
+    let who = visit.who().await?;
+    let Some(municipality) = who.jurisdiction.first().cloned() else {
+        let error = FieldError::new("この機関が受け持つ市町村がありません。", "管理者に登録を頼んでください。");
+        return form(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(error)).await;
+    };
+    let (who, checked) = visit
+        .see(move |tasuki, caller, occasion| {
+            let roster = match tasuki_intake::read_roster(&file, today) {
+                Ok(roster) => roster,
+                Err(fault) => return Ok(Ok(Err(fault))),
+            };
+            let report = view::Checked::of(&roster);
+            let lines = rosters::lines(roster);
+            let dry = dry_run(tasuki, caller, occasion, &municipality, &lines, &file)?;
+            Ok(dry.map(|dry| Ok((report, dry))))
+        })
+        .await?;
+    match checked {
+        Ok((report, dry)) => {
+            let frame = visit.frame_at(TITLE, &who, PATH.to_owned());
+            answer::page(view::report(frame, report, &dry).render())
+        }
+        Err(fault) => {
+            let error = FieldError::new(fault.problem(), fault.expected());
+            form(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(error)).await
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! What a roster says and would change → the pages' views.
+
+use super::upload::Fault as UploadFault;
+use crate::pages::fields::Fields;
+use std::collections::BTreeSet;
+use tasuki_app::rosters::{DryRun, Verdicts};
+use tasuki_domain::time::Instant;
+use tasuki_intake::{Fault, Roster};
+use tasuki_ui::{
+    FieldError, Frame,
+    page::{
+        ImportReportView,
+        import::{Counts, FAULTS_SHOWN, FaultLine, ImportColumn},
+    },
+};
+
+/// The columns that a roster has.
+pub(super) fn columns() -> Vec<ImportColumn> {
+    tasuki_intake::columns()
+        .iter()
+        .map(|column| ImportColumn {
+            japanese: column.japanese.to_owned(),
+            english: column.english.to_owned(),
+            required: column.required,
+            explanation: column.explanation.to_owned(),
+            example: column.example.to_owned(),
+        })
+        .collect()
+}
+
+/// Why no file came, in words.
+pub(super) fn upload_fault(fault: &UploadFault) -> FieldError {
+    match fault {
+        UploadFault::TooLarge => {
+            FieldError::new("ファイルが大きすぎます（32MBまで）。", "ファイルを分けて取り込んでください。")
+        }
+        UploadFault::Missing | UploadFault::Foreign => {
+            FieldError::new("ファイルが選ばれていません。", "名簿のCSVファイルを選んでください。")
+        }
+    }
+}
+
+/// What reading the file found, before the register is asked.
+#[derive(Debug)]
+pub(super) struct Checked {
+    encoding: &'static str,
+    lines: usize,
+    faults: Vec<FaultLine>,
+    faults_total: usize,
+    /// Lines that give no row.
+    pub(super) faulty_lines: usize,
+}
+
+impl Checked {
+    pub(super) fn of(roster: &Roster) -> Self {
+        let listed: BTreeSet<usize> = roster.faults.iter().map(|fault| fault.line).collect();
+        Self {
+            encoding: roster.encoding.japanese(),
+            lines: roster.lines,
+            faults: roster.faults.iter().take(FAULTS_SHOWN).map(fault).collect(),
+            faults_total: roster.faults.len() + roster.unlisted_faults,
+            // Lines whose faults are beyond the list give no row either.
+            faulty_lines: roster.lines.saturating_sub(roster.rows.len()).max(listed.len()),
+        }
+    }
+}
+
+fn fault(of: &Fault) -> FaultLine {
+    FaultLine {
+        line: of.line,
+        column: of.column.clone(),
+        problem: of.problem.clone(),
+        expected: of.expected.clone(),
+    }
+}
+
+/// The report before anything is written.
+pub(super) fn report(frame: Frame, checked: Checked, dry: &DryRun) -> ImportReportView {
+    let duplicates = dry.possible_duplicates.iter().map(|line| duplicate(*line));
+    let mut faults: Vec<FaultLine> = checked.faults.into_iter().chain(duplicates).collect();
+    faults.sort_by_key(|fault| fault.line);
+    faults.truncate(FAULTS_SHOWN);
+    ImportReportView {
+        frame,
+        id: dry.import.to_string(),
+        encoding: checked.encoding.to_owned(),
+        lines: checked.lines,
+        counts: counts(dry.verdicts, checked.faulty_lines),
+        faults,
+        faults_total: checked.faults_total + dry.possible_duplicates.len(),
+    }
+}
+
+fn duplicate(line: usize) -> FaultLine {
+    FaultLine {
+        line,
+        column: Fault::WHOLE_LINE.to_owned(),
+        problem: "同じフリガナと生年月日の方が別の登録番号で登録されています".to_owned(),
+        expected: "同じ方なら登録番号を直し、別の方なら窓口で確かめて登録してください".to_owned(),
+    }
+}
+
+/// What becomes of the lines; those that cannot be read are rejected too.
+pub(super) fn counts(verdicts: Verdicts, faulty_lines: usize) -> Counts {
+    Counts {
+        new: verdicts.new,
+        changed: verdicts.changed,
+        same: verdicts.same,
+        rejected: verdicts.rejected + faulty_lines,
+    }
+}
+
+/// The address of the result.
+pub(super) fn done_path(counts: &Counts, at: Instant) -> String {
+    format!(
+        "/officer/import/done?new={}&changed={}&same={}&rejected={}&at={}",
+        counts.new,
+        counts.changed,
+        counts.same,
+        counts.rejected,
+        at.as_second()
+    )
+}
+
+/// The counts of the address.
+pub(super) fn counts_of(query: &Fields) -> Counts {
+    let count = |name| query.get(name).parse().unwrap_or_default();
+    Counts { new: count("new"), changed: count("changed"), same: count("same"), rejected: count("rejected") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::samples::TODAY;
+    use uuid::Uuid;
+
+    fn dry_run(rejected: usize, possible_duplicates: Vec<usize>) -> DryRun {
+        DryRun {
+            import: Uuid::from_u128(31).into(),
+            municipality: "222054".parse().unwrap(),
+            verdicts: Verdicts { new: 1, changed: 2, same: 3, rejected },
+            possible_duplicates,
+        }
+    }
+
+    #[test]
+    fn the_template_reads_without_a_fault_and_a_broken_line_is_counted() {
+        let file = tasuki_intake::template_csv();
+        let roster = tasuki_intake::read_roster(file.as_bytes(), TODAY).unwrap();
+        let checked = Checked::of(&roster);
+        assert_eq!((checked.lines, checked.faulty_lines, checked.faults_total), (1, 0, 0));
+        let broken = format!("{file}broken\r\n");
+        let roster = tasuki_intake::read_roster(broken.as_bytes(), TODAY).unwrap();
+        let checked = Checked::of(&roster);
+        assert_eq!((checked.lines, checked.faulty_lines), (2, 1));
+        assert!(checked.faults_total >= 1);
+        let report = report(Frame::default(), checked, &dry_run(1, vec![2]));
+        assert_eq!(report.counts, Counts { new: 1, changed: 2, same: 3, rejected: 2 });
+        assert_eq!(report.encoding, "UTF-8（BOM付き）");
+        assert!(report.faults.windows(2).all(|pair| pair[0].line <= pair[1].line));
+        assert!(report.faults.iter().any(|fault| fault.line == 2 && fault.problem.contains("別の登録番号")));
+        assert_eq!(report.faults_total, report.faults.len());
+    }
+
+    #[test]
+    fn the_result_survives_its_address() {
+        let counts = Counts { new: 3, changed: 0, same: 12, rejected: 1 };
+        let path = done_path(&counts, "2026-11-21T12:20:00+09:00".parse().unwrap());
+        let query: Vec<(String, String)> = path
+            .split_once('?')
+            .unwrap()
+            .1
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let query = Fields::new(query);
+        assert_eq!(counts_of(&query), counts);
+        assert_eq!(query.get("at"), "1795231200");
+        assert_eq!(counts_of(&Fields::default()), Counts::default());
+    }
+
+    #[test]
+    fn every_column_is_explained() {
+        assert!(columns().iter().any(|column| column.required));
+        assert!(columns().iter().all(|column| !column.japanese.is_empty() && !column.explanation.is_empty()));
+    }
+}

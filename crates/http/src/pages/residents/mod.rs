@@ -1,0 +1,9 @@
+//! The officer's register: the list and one registration.
+
+mod list;
+mod lines;
+mod show;
+mod view;
+
+pub(crate) use list::{filter, list};
+pub(crate) use show::{again, show};

@@ -1,0 +1,107 @@
+//! Serves on a listener, over TLS only.
+
+use crate::{build, state::AppState};
+use actix_web::{
+    HttpServer,
+    dev::{Server, ServerHandle},
+};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use std::{io, net::TcpListener, sync::Arc, time::Duration};
+
+/// Seconds that requests get to finish when the server stops.
+const STOP_SECONDS: u64 = 20;
+
+/// A server that runs.
+pub struct Running {
+    server: Server,
+}
+
+/// Stops a server from another place.
+#[derive(Debug, Clone)]
+pub struct Stop {
+    handle: ServerHandle,
+}
+
+impl Running {
+    /// What stops it.
+    pub fn stop(&self) -> Stop {
+        Stop {
+            handle: self.server.handle(),
+        }
+    }
+
+    /// Runs until it is stopped.
+    pub async fn finished(self) -> io::Result<()> {
+        self.server.await
+    }
+}
+
+impl Stop {
+    /// Takes no more requests and lets those that run finish. It does not wait for that;
+    /// [`Running::finished`] does.
+    pub fn gracefully(&self) {
+        // The command is sent at once; the future only waits for its end.
+        drop(self.handle.stop(true));
+    }
+
+    /// Ends every connection.
+    pub fn now(&self) {
+        drop(self.handle.stop(false));
+    }
+}
+
+/// What a server offers to clients: TLS 1.3 only.
+pub fn tls(
+    certificates: Vec<CertificateDer<'static>>,
+    key: PrivateKeyDer<'static>,
+) -> Result<rustls::ServerConfig, rustls::Error> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    rustls::ServerConfig::builder_with_provider(provider)
+        .with_protocol_versions(&[&rustls::version::TLS13])?
+        .with_no_client_auth()
+        .with_single_cert(certificates, key)
+}
+
+/// Starts to serve HTTP/2 and HTTP/1.1 over TLS. Must be called within actix's runtime.
+///
+/// Signals are left alone: whoever starts it decides on what it stops.
+pub fn start(
+    state: AppState,
+    listener: TcpListener,
+    tls: rustls::ServerConfig,
+    workers: usize,
+) -> io::Result<Running> {
+    let threads = state.limits.at_work + state.limits.hashing;
+    let server = HttpServer::new(move || build(state.clone()))
+        .workers(workers)
+        // The queues before the hop bound what runs; here is room for all of it on any worker.
+        .worker_max_blocking_threads(threads)
+        .keep_alive(Duration::from_secs(75))
+        .tls_handshake_timeout(Duration::from_secs(5))
+        // The time for the head of a request; bodies have their own.
+        .client_request_timeout(Duration::from_secs(10))
+        .client_disconnect_timeout(Duration::from_secs(3))
+        .shutdown_timeout(STOP_SECONDS)
+        .disable_signals()
+        // HTTP/2 and HTTP/1.1 are offered by this call itself.
+        .listen_rustls_0_23(listener, tls)?
+        .run();
+    Ok(Running { server })
+}
+
+/// Serves until `shutdown` is over, then lets the requests that run finish.
+pub async fn serve(
+    state: AppState,
+    listener: TcpListener,
+    tls: rustls::ServerConfig,
+    workers: usize,
+    shutdown: impl Future<Output = ()> + 'static,
+) -> io::Result<()> {
+    let running = start(state, listener, tls, workers)?;
+    let stop = running.stop();
+    actix_web::rt::spawn(async move {
+        shutdown.await;
+        stop.gracefully();
+    });
+    running.finished().await
+}

@@ -1,0 +1,117 @@
+// A person at a browser: what they touch is counted, and what the browser asked for and complained of is kept.
+
+import assert from "node:assert/strict";
+import { complaints, shaped } from "./browser.mjs";
+
+// Shorter words occur in identifiers by chance.
+const LEAST_SECRET = 4;
+
+/** Opens a page in one of the shapes and hands it to `doing`; afterwards holds it to what holds for every page. */
+export async function visiting(browser, shape, options, doing) {
+  const { expected = [], secrets = [], ...more } = options;
+  const context = await shaped(browser, shape, more);
+  context.setDefaultTimeout(15_000);
+  try {
+    const page = await context.newPage();
+    const visit = new Visit(page, secrets);
+    await doing(visit);
+    visit.assertClean(expected);
+    return visit;
+  } finally {
+    await context.close();
+  }
+}
+
+export class Visit {
+  #heard;
+
+  constructor(page, secrets = []) {
+    this.page = page;
+    this.taps = 0;
+    /** Addresses of the pages that were shown, in order. */
+    this.shown = [];
+    /** Everything the browser asked for. */
+    this.asked = [];
+    this.secrets = new Set(secrets);
+    this.#heard = complaints(page);
+    page.on("framenavigated", (frame) => frame === page.mainFrame() && this.shown.push(frame.url()));
+    page.on("request", (request) => this.asked.push(request.url(), request.headers().referer ?? ""));
+  }
+
+  /** Touches something; on a screen without touch, clicks it. */
+  async tap(target) {
+    this.taps += 1;
+    const locator = typeof target === "string" ? this.page.locator(target) : target;
+    const canTouch = await this.page.context().browser() && (await this.#touches());
+    await (canTouch ? locator.tap() : locator.click());
+  }
+
+  /** Types into what has the focus. What is typed is a person's, so it may stand in no address. */
+  async type(text) {
+    this.keep(text);
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Types into a field without touching it, as Tab reaches it. */
+  async fill(selector, text) {
+    this.keep(text);
+    await this.page.locator(selector).fill(text);
+  }
+
+  /** Remembers personal data that may stand in no address. */
+  keep(...texts) {
+    for (const text of texts) if (text.length >= LEAST_SECRET) this.secrets.add(text);
+  }
+
+  /** Moves the focus with Tab until it is on that element. */
+  async tabTo(selector, most = 40) {
+    for (let pressed = 0; pressed < most; pressed += 1) {
+      if (await this.page.locator(selector).evaluate((element) => element === document.activeElement)) return;
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error(`Tab does not reach ${selector}`);
+  }
+
+  heading() {
+    return this.page.locator("h1").innerText();
+  }
+
+  async text() {
+    return (await this.page.locator("main").innerText()).replace(/\s+/g, " ");
+  }
+
+  /** Fails on a complaint of the browser that was not expected, another origin, a font, or personal data in an address. */
+  assertClean(expected = []) {
+    const unexpected = this.#heard.filter((line) => !expected.some((pattern) => pattern.test(line)));
+    assert.deepEqual(unexpected, []);
+    const pages = this.asked.filter((url) => /^https?:/.test(url));
+    assert.ok(pages.length > 0, "no page was visited");
+    assert.deepEqual([...new Set(pages.map((url) => new URL(url).origin))].length, 1, `other origins: ${pages.join(" ")}`);
+    assert.deepEqual(leaks([...pages, ...this.shown], this.secrets), []);
+  }
+
+  #touches() {
+    return this.page.evaluate(() => matchMedia("(any-pointer: coarse)").matches);
+  }
+}
+
+/** The addresses in which personal data stands, plainly or percent-encoded, with or without hyphens. */
+export function leaks(urls, secrets) {
+  const fold = (text) => text.normalize("NFKC").replace(/[-\s　.／/]/g, "").toLowerCase();
+  const wanted = [...secrets].map(fold).filter((text) => text.length >= LEAST_SECRET);
+  return [...new Set(urls)].filter((url) => {
+    const decoded = (() => {
+      try {
+        return decodeURIComponent(url.replaceAll("+", " "));
+      } catch {
+        return url;
+      }
+    })();
+    // Identifiers are random and may hold any digits.
+    const said = fold(decoded.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, "*"));
+    return wanted.some((secret) => said.includes(secret));
+  });
+}
+
+/** What Chromium says when a page is answered with this status. */
+export const answered = (status) => new RegExp(`^console: Failed to load resource: the server responded with a status of ${status}\\b`);
