@@ -9,7 +9,7 @@ import { serveGallery } from "./lib/gallery.mjs";
 import { assertFocusSeen, tabStops } from "./lib/keyboard.mjs";
 import { assertNothingCut, enlargeText } from "./lib/reflow.mjs";
 import { assertSizes, CREW, DESK } from "./lib/sizes.mjs";
-import { SUMMARY } from "./lib/summary.mjs";
+import { SUMMARY } from "./lib/sheet.mjs";
 
 const BOUND = { timeout: 600_000 };
 // What a role holds in its hands. A page that follows the device is looked at on a dark one.

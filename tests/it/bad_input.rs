@@ -7,7 +7,12 @@ const JSON: (&str, &str) = ("content-type", "application/json");
 
 fn is_problem(answer: &Answer, status: u16) {
     assert_eq!(answer.status, status, "{}", answer.text);
-    assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{}", answer.text);
+    assert_eq!(
+        answer.header("content-type"),
+        Some("application/problem+json"),
+        "{}",
+        answer.text
+    );
     let body = answer.json();
     for member in ["type", "title", "status", "code", "instance"] {
         assert!(!body[member].is_null(), "{member}: {body}");
@@ -21,17 +26,34 @@ fn malformed_json_oversized_bodies_and_invalid_utf8_are_problems_without_echo() 
     let crew = world.crew();
     let incident = crew.opens_incident("0412");
     let path = format!("/v1/incidents/{incident}/lookups");
-    let malformed = crew.sends("POST", &path, &[JSON], r#"{"family_kana": "ヒミツ""#.as_bytes());
+    let malformed = crew.sends(
+        "POST",
+        &path,
+        &[JSON],
+        r#"{"family_kana": "ヒミツ""#.as_bytes(),
+    );
     is_problem(&malformed, 400);
-    let wrong_type = crew.sends("POST", &path, &[JSON], r#"{"family_kana": {"ヒミツ": 1}}"#.as_bytes());
-    assert!(matches!(wrong_type.status, 400 | 422), "{}", wrong_type.text);
+    let wrong_type = crew.sends(
+        "POST",
+        &path,
+        &[JSON],
+        r#"{"family_kana": {"ヒミツ": 1}}"#.as_bytes(),
+    );
+    assert!(
+        matches!(wrong_type.status, 400 | 422),
+        "{}",
+        wrong_type.text
+    );
     let unknown = crew.sends("POST", &path, &[JSON], r#"{"ヒミツ": "ヒミツ"}"#.as_bytes());
     assert!(matches!(unknown.status, 400 | 422), "{}", unknown.text);
     let invalid = crew.sends("POST", &path, &[JSON], b"{\"family_kana\": \"\xff\xfe\"}");
     is_problem(&invalid, 400);
     let big = vec![b' '; 600 * 1024];
     is_problem(&crew.sends("POST", &path, &[JSON], &big), 413);
-    is_problem(&crew.sends("POST", &path, &[("content-type", "text/plain")], b"{}"), 415);
+    is_problem(
+        &crew.sends("POST", &path, &[("content-type", "text/plain")], b"{}"),
+        415,
+    );
     for answer in [malformed, wrong_type, unknown, invalid] {
         assert!(!answer.text.contains("ヒミツ"), "{}", answer.text);
     }
@@ -43,16 +65,40 @@ fn impossible_values_name_the_field_the_problem_and_what_would_be_right() {
     let crew = world.crew();
     let incident = crew.opens_incident("0412");
     for (criteria, field, code) in [
-        (json!({"family_kana": "シケン", "birth_date": "S65.2.1"}), "birth_date", "birth_date_not_in_era"),
-        (json!({"family_kana": "シケン", "birth_date": "S15.2.30"}), "birth_date", "birth_date_no_such_day"),
-        (json!({"family_kana": "試験", "birth_date": "S15"}), "family_kana", "kana_other_characters"),
-        (json!({"phone": "0901234567890"}), "phone", "phone_fragment_length"),
-        (json!({"card_number": "12345678"}), "card_number", "card_number_check"),
+        (
+            json!({"family_kana": "シケン", "birth_date": "S65.2.1"}),
+            "birth_date",
+            "birth_date_not_in_era",
+        ),
+        (
+            json!({"family_kana": "シケン", "birth_date": "S15.2.30"}),
+            "birth_date",
+            "birth_date_no_such_day",
+        ),
+        (
+            json!({"family_kana": "試験", "birth_date": "S15"}),
+            "family_kana",
+            "kana_other_characters",
+        ),
+        (
+            json!({"phone": "0901234567890"}),
+            "phone",
+            "phone_fragment_length",
+        ),
+        (
+            json!({"card_number": "12345678"}),
+            "card_number",
+            "card_number_check",
+        ),
     ] {
         let answer = crew.looks_up(&incident, &criteria);
         is_problem(&answer, 422);
         for value in criteria.as_object().unwrap().values() {
-            assert!(!answer.text.contains(value.as_str().unwrap()), "no echo: {}", answer.text);
+            assert!(
+                !answer.text.contains(value.as_str().unwrap()),
+                "no echo: {}",
+                answer.text
+            );
         }
         let body = answer.json();
         let error = &body["errors"][0];
@@ -68,7 +114,10 @@ fn several_wrong_fields_are_named_at_once() {
     let world = World::begins();
     let crew = world.crew();
     let incident = crew.opens_incident("0412");
-    let answer = crew.looks_up(&incident, &json!({"family_kana": "試験", "phone": "12", "birth_date": "きのう"}));
+    let answer = crew.looks_up(
+        &incident,
+        &json!({"family_kana": "試験", "phone": "12", "birth_date": "きのう"}),
+    );
     let body = answer.expect(422);
     assert_eq!(body["errors"].as_array().unwrap().len(), 3, "{body}");
 }
@@ -81,7 +130,9 @@ fn what_is_not_there_is_a_problem_too() {
     is_problem(&crew.sends("PUT", "/v1/incidents", &[JSON], b"{}"), 405);
     is_problem(&crew.gets("/v1/residents/not-a-uuid/summary"), 404);
     let hanako = world.hanako();
-    let answer = crew.gets(&format!("/v1/residents/{hanako}/summary?incident_id=%E3%83%92%E3%83%9F%E3%83%84"));
+    let answer = crew.gets(&format!(
+        "/v1/residents/{hanako}/summary?incident_id=%E3%83%92%E3%83%9F%E3%83%84"
+    ));
     assert!((400..500).contains(&answer.status));
     assert!(!answer.text.contains("ヒミツ"));
 }
@@ -91,13 +142,24 @@ fn every_answer_carries_its_security_headers() {
     let world = World::begins();
     for path in ["/healthz", "/v1/incidents", "/sign-in", "/nowhere"] {
         let answer = world.crew().gets(path);
-        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+        assert_eq!(
+            answer.header("x-content-type-options"),
+            Some("nosniff"),
+            "{path}"
+        );
         assert!(answer.header("x-request-id").is_some(), "{path}");
         let policy = answer.header("content-security-policy").unwrap_or_default();
         assert!(policy.contains("default-src"), "{path}: {policy}");
         assert!(!policy.contains("unsafe"), "{path}: {policy}");
-        assert!(answer.header("strict-transport-security").is_some(), "{path}");
+        assert!(
+            answer.header("strict-transport-security").is_some(),
+            "{path}"
+        );
         assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
-        assert_eq!(answer.header("referrer-policy"), Some("no-referrer"), "{path}");
+        assert_eq!(
+            answer.header("referrer-policy"),
+            Some("no-referrer"),
+            "{path}"
+        );
     }
 }

@@ -14,14 +14,27 @@ fn what_a_counter_must_see_is_asked_for_by_name() {
         change(&mut consent);
         officer.grants(&hanako, &consent).problem(422)
     };
-    assert_eq!(with(&|consent| consent["rows"] = json!([])), "consent_without_rows");
-    assert_eq!(with(&|consent| consent["evidence"]["kind"] = json!("proxy_signature")), "proxy_missing");
     assert_eq!(
-        with(&|consent| consent["proxy"] = json!({"name": "試験 由美", "relation": "長女", "basis": "mandate"})),
+        with(&|consent| consent["rows"] = json!([])),
+        "consent_without_rows"
+    );
+    assert_eq!(
+        with(&|consent| consent["evidence"]["kind"] = json!("proxy_signature")),
+        "proxy_missing"
+    );
+    assert_eq!(
+        with(&|consent| consent["proxy"] =
+            json!({"name": "試験 由美", "relation": "長女", "basis": "mandate"})),
         "proxy_unexpected"
     );
-    assert_eq!(with(&|consent| consent["evidence"]["signed_on"] = json!("2026-11-22")), "signed_in_future");
-    assert_eq!(with(&|consent| consent["until"] = json!("2026-11-20")), "until_passed");
+    assert_eq!(
+        with(&|consent| consent["evidence"]["signed_on"] = json!("2026-11-22")),
+        "signed_in_future"
+    );
+    assert_eq!(
+        with(&|consent| consent["until"] = json!("2026-11-20")),
+        "until_passed"
+    );
 }
 
 #[test]
@@ -29,15 +42,28 @@ fn a_later_consent_supersedes_and_the_earlier_one_cannot_be_withdrawn() {
     let world = World::begins();
     let hanako = world.hanako();
     let officer = world.officer();
-    officer.grants(&hanako, &given::consent_to_crews(&["allergies"])).expect(201);
-    let list = officer.gets(&format!("/v1/residents/{hanako}/consents")).expect(200);
+    officer
+        .grants(&hanako, &given::consent_to_crews(&["allergies"]))
+        .expect(201);
+    let list = officer
+        .gets(&format!("/v1/residents/{hanako}/consents"))
+        .expect(200);
     let consents = list["consents"].as_array().unwrap();
     assert_eq!(consents.len(), 2);
     assert_eq!(consents[0]["version"], 2);
     assert_eq!(consents[0]["state"], "in_force");
     assert_eq!(consents[1]["state"], "superseded");
-    assert_eq!(officer.withdraws(consents[1]["id"].as_str().unwrap()).problem(409), "consent_superseded");
-    let identity = consents[0]["rows"].as_array().unwrap().iter().any(|row| row["category"] == "identity");
+    assert_eq!(
+        officer
+            .withdraws(consents[1]["id"].as_str().unwrap())
+            .problem(409),
+        "consent_superseded"
+    );
+    let identity = consents[0]["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .any(|row| row["category"] == "identity");
     assert!(identity, "whoever may see anything may see whose it is");
 }
 
@@ -46,12 +72,22 @@ fn withdrawing_twice_is_as_good_as_once() {
     let world = World::begins();
     let hanako = world.hanako();
     let officer = world.officer();
-    let list = officer.gets(&format!("/v1/residents/{hanako}/consents")).expect(200);
+    let list = officer
+        .gets(&format!("/v1/residents/{hanako}/consents"))
+        .expect(200);
     let id = list["consents"][0]["id"].as_str().unwrap().to_owned();
     officer.withdraws(&id).expect(200);
     officer.withdraws(&id).expect(200);
-    assert_eq!(officer.withdraws("0198f0b5-0000-7000-8000-000000000000").problem(404), "not_found");
-    assert_eq!(world.actor("other-officer").withdraws(&id).problem(404), "not_found");
+    assert_eq!(
+        officer
+            .withdraws("0198f0b5-0000-7000-8000-000000000000")
+            .problem(404),
+        "not_found"
+    );
+    assert_eq!(
+        world.actor("other-officer").withdraws(&id).problem(404),
+        "not_found"
+    );
 }
 
 #[test]
@@ -65,10 +101,24 @@ fn invariant_3_no_answer_presumes_consent() {
     for login in ["crew", "leader", "dispatcher", "er"] {
         let actor = world.actor(login);
         let incident = actor.opens_incident(&format!("{login}-1"));
-        assert_eq!(actor.views_summary(&id, &incident).problem(404), "not_found", "{login}");
+        assert_eq!(
+            actor.views_summary(&id, &incident).problem(404),
+            "not_found",
+            "{login}"
+        );
     }
-    for login in ["physician", "nurse", "pharmacist", "care-manager", "facility"] {
+    for login in [
+        "physician",
+        "nurse",
+        "pharmacist",
+        "care-manager",
+        "facility",
+    ] {
         let path = format!("/v1/residents/{id}/summary");
-        assert_eq!(world.actor(login).gets(&path).problem(404), "not_found", "{login}");
+        assert_eq!(
+            world.actor(login).gets(&path).problem(404),
+            "not_found",
+            "{login}"
+        );
     }
 }

@@ -40,13 +40,29 @@ fn a_miss_is_closed_with_its_class_and_not_searching_needs_a_reason() {
     let world = World::begins();
     let crew = world.crew();
     let one = crew.opens_incident("1");
-    crew.closes(&one, &json!({"search": "none", "reason": "not_registered"})).expect(200);
+    crew.closes(&one, &json!({"search": "none", "reason": "not_registered"}))
+        .expect(200);
     let two = crew.opens_incident("2");
-    assert_eq!(crew.closes(&two, &json!({"search": "none", "reason": "whatever"})).status, 422);
-    assert_eq!(crew.closes(&two, &json!({"search": "not_searched"})).status, 422);
-    crew.closes(&two, &json!({"search": "not_searched", "reason": "現場が近く到着が先だった"})).expect(200);
+    assert_eq!(
+        crew.closes(&two, &json!({"search": "none", "reason": "whatever"}))
+            .status,
+        422
+    );
+    assert_eq!(
+        crew.closes(&two, &json!({"search": "not_searched"})).status,
+        422
+    );
+    crew.closes(
+        &two,
+        &json!({"search": "not_searched", "reason": "現場が近く到着が先だった"}),
+    )
+    .expect(200);
     let accesses = world.actor("auditor").gets("/v1/accesses").expect(200);
-    let closed = accesses["accesses"].as_array().unwrap().iter().filter(|entry| entry["action"] == "close_incident");
+    let closed = accesses["accesses"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|entry| entry["action"] == "close_incident");
     assert!(closed.clone().all(|entry| entry["outcome"] == "missed"));
     assert_eq!(closed.count(), 2);
 }
@@ -56,7 +72,8 @@ fn invariant_10_a_retried_request_happens_once() {
     let world = World::begins();
     let crew = world.crew();
     let key = [("idempotency-key", "0198f0b5-1111-7000-8000-000000000000")];
-    let body = json!({"reason": "on_duty", "origin": "call119", "called_at": "2026-11-21T12:01:00+09:00"});
+    let body =
+        json!({"reason": "on_duty", "origin": "call119", "called_at": "2026-11-21T12:01:00+09:00"});
     let first = crew.posts_with("/v1/incidents", &key, &body).expect(201);
     let again = crew.posts_with("/v1/incidents", &key, &body).expect(200);
     assert_eq!(first["id"], again["id"]);
@@ -71,8 +88,24 @@ fn invariant_10_a_retried_request_happens_once() {
 #[test]
 fn only_those_who_meet_the_person_open_incidents() {
     let world = World::begins();
-    let body = json!({"number": "1", "origin": "call119", "called_at": "2026-11-21T12:01:00+09:00"});
-    for login in ["officer", "physician", "care-manager", "privacy", "auditor", "admin", "machine"] {
-        assert_eq!(world.actor(login).posts("/v1/incidents", &body).problem(403), "forbidden", "{login}");
+    let body =
+        json!({"number": "1", "origin": "call119", "called_at": "2026-11-21T12:01:00+09:00"});
+    for login in [
+        "officer",
+        "physician",
+        "care-manager",
+        "privacy",
+        "auditor",
+        "admin",
+        "machine",
+    ] {
+        assert_eq!(
+            world
+                .actor(login)
+                .posts("/v1/incidents", &body)
+                .problem(403),
+            "forbidden",
+            "{login}"
+        );
     }
 }

@@ -1,6 +1,13 @@
 //! The black-box suites: people who do their work over HTTP, on the database of the run, and the
 //! rules that the repository keeps about itself.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says what it expects by failing loudly"
+)]
+
 mod architecture;
 mod bad_input;
 mod consents;
@@ -8,6 +15,7 @@ mod entry_faults;
 mod incidents;
 mod lookups_look_up;
 mod openapi;
+mod requests;
 mod residents_record;
 mod residents_view_summary;
 mod rosters;

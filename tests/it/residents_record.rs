@@ -19,8 +19,15 @@ fn a_record_is_changed_only_by_whoever_read_it() {
     let path = format!("/v1/residents/{hanako}/facts");
     let version = officer.version_of(&hanako);
     assert_eq!(officer.posts(&path, &allergy("蕎麦")).status, 428);
-    officer.posts_with(&path, &[("if-match", &version)], &allergy("蕎麦")).expect(201);
-    assert_eq!(officer.posts_with(&path, &[("if-match", &version)], &allergy("卵")).problem(412), "stale");
+    officer
+        .posts_with(&path, &[("if-match", &version)], &allergy("蕎麦"))
+        .expect(201);
+    assert_eq!(
+        officer
+            .posts_with(&path, &[("if-match", &version)], &allergy("卵"))
+            .problem(412),
+        "stale"
+    );
 }
 
 #[test]
@@ -30,9 +37,16 @@ fn a_retried_fact_is_recorded_once() {
     let officer = world.officer();
     let path = format!("/v1/residents/{hanako}/facts");
     let version = officer.version_of(&hanako);
-    let headers = [("if-match", version.as_str()), ("idempotency-key", "retry-0001")];
-    let first = officer.posts_with(&path, &headers, &allergy("蕎麦")).expect(201);
-    let again = officer.posts_with(&path, &headers, &allergy("蕎麦")).expect(200);
+    let headers = [
+        ("if-match", version.as_str()),
+        ("idempotency-key", "retry-0001"),
+    ];
+    let first = officer
+        .posts_with(&path, &headers, &allergy("蕎麦"))
+        .expect(201);
+    let again = officer
+        .posts_with(&path, &headers, &allergy("蕎麦"))
+        .expect(200);
     assert_eq!(first["fact_id"], again["fact_id"]);
 }
 
@@ -43,7 +57,10 @@ fn the_same_person_is_not_registered_twice_unawares() {
     let officer = world.officer();
     let answer = officer.posts("/v1/residents", &given::hanako());
     assert_eq!(answer.clone().problem(409), "possible_duplicate");
-    assert!(answer.text.contains(&hanako), "whom to look at is named by identifier");
+    assert!(
+        answer.text.contains(&hanako),
+        "whom to look at is named by identifier"
+    );
     let mut another = given::hanako();
     another["not_a_duplicate"] = json!(true);
     officer.registers(&another);
@@ -64,22 +81,31 @@ fn invariant_8_only_a_physician_confirms_a_wish() {
             }),
         )
     };
-    let confirmed = wish(json!({"state": "confirmed", "physician": "試験医師", "on": "2026-06-03"}));
+    let confirmed =
+        wish(json!({"state": "confirmed", "physician": "試験医師", "on": "2026-06-03"}));
     let heard = wish(json!({"state": "heard"}));
     let officer = world.officer();
     let path = format!("/v1/residents/{hanako}/facts");
     let version = officer.version_of(&hanako);
     assert_eq!(
-        officer.posts_with(&path, &[("if-match", &version)], &confirmed).problem(422),
+        officer
+            .posts_with(&path, &[("if-match", &version)], &confirmed)
+            .problem(422),
         "wish_needs_physician"
     );
-    officer.posts_with(&path, &[("if-match", &version)], &heard).expect(201);
+    officer
+        .posts_with(&path, &[("if-match", &version)], &heard)
+        .expect(201);
 
     let crew = world.crew();
     let incident = crew.opens_incident("0412");
     let summary = crew.views_summary(&hanako, &incident).expect(200);
     let notice = summary["wishes_notice"].to_string();
-    for sentence in ["処置の指示ではありません", "通常の活動を続け", "制限するものではありません"] {
+    for sentence in [
+        "処置の指示ではありません",
+        "通常の活動を続け",
+        "制限するものではありません",
+    ] {
         assert!(notice.contains(sentence), "{sentence}: {notice}");
     }
 }
@@ -92,7 +118,10 @@ fn what_a_role_may_not_record_is_refused() {
     let path = format!("/v1/residents/{hanako}/facts");
     let version = world.officer().version_of(&hanako);
     for login in ["crew", "dispatcher", "er", "privacy", "auditor"] {
-        let answer = world.actor(login).posts_with(&path, &[("if-match", &version)], &allergy("蕎麦"));
+        let answer =
+            world
+                .actor(login)
+                .posts_with(&path, &[("if-match", &version)], &allergy("蕎麦"));
         assert_eq!(answer.problem(403), "forbidden", "{login}");
     }
 }
@@ -109,9 +138,23 @@ fn impossible_statements_are_named_field_by_field() {
         assert_eq!(answer.status, 422, "{}", answer.text);
         answer.text
     };
-    assert!(refused(fact("allergy", json!({"substance": "", "agent": "drug"}))).contains("substance"));
-    assert!(refused(fact("allergy", json!({"substance": "蕎麦", "agent": "drug", "extra": 1}))).contains("value"));
-    assert!(refused(fact("identity", json!({"name": {"family": "試験"}, "birth_date": "1940-02-30", "sex": "female"}))).contains("birth_date"));
+    assert!(
+        refused(fact("allergy", json!({"substance": "", "agent": "drug"}))).contains("substance")
+    );
+    assert!(
+        refused(fact(
+            "allergy",
+            json!({"substance": "蕎麦", "agent": "drug", "extra": 1})
+        ))
+        .contains("value")
+    );
+    assert!(
+        refused(fact(
+            "identity",
+            json!({"name": {"family": "試験"}, "birth_date": "1940-02-30", "sex": "female"})
+        ))
+        .contains("birth_date")
+    );
     let mut future = allergy("蕎麦");
     future["as_of"] = json!("2026-11-22");
     assert!(refused(future).contains("as_of"));

@@ -13,7 +13,12 @@ fn category<'a>(summary: &'a Value, code: &str) -> &'a Value {
 }
 
 fn section<'a>(summary: &'a Value, code: &str, kind: &str) -> &'a Value {
-    category(summary, code)["sections"].as_array().unwrap().iter().find(|section| section["kind"] == kind).unwrap()
+    category(summary, code)["sections"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|section| section["kind"] == kind)
+        .unwrap()
 }
 
 #[test]
@@ -22,18 +27,32 @@ fn the_main_job_search_then_summary_then_close_and_the_look_is_on_record() {
     let hanako = world.hanako();
     let crew = world.crew();
     let incident = crew.opens_incident("0412");
-    let found = crew.looks_up(&incident, &world.hanako_criteria()).expect(200);
+    let found = crew
+        .looks_up(&incident, &world.hanako_criteria())
+        .expect(200);
     assert_eq!(found["candidates"][0]["resident_id"], hanako.as_str());
     let summary = crew.views_summary(&hanako, &incident).expect(200);
-    assert_eq!(section(&summary, "allergies", "allergy")["facts"][0]["value"]["substance"], "ペニシリン系");
-    crew.closes(&incident, &json!({"search": "hit"})).expect(200);
+    assert_eq!(
+        section(&summary, "allergies", "allergy")["facts"][0]["value"]["substance"],
+        "ペニシリン系"
+    );
+    crew.closes(&incident, &json!({"search": "hit"}))
+        .expect(200);
 
     let accesses = world.officer().lists_accesses(&hanako);
-    let view = accesses.iter().find(|entry| entry["action"] == "view_summary").expect("the look is on record");
+    let view = accesses
+        .iter()
+        .find(|entry| entry["action"] == "view_summary")
+        .expect("the look is on record");
     assert_eq!(view["outcome"], "permitted");
     assert_eq!(view["role"], "crew");
     assert!(view["reason"].as_str().unwrap().contains("0412"));
-    assert!(view["shown"].as_array().unwrap().contains(&json!("allergies")));
+    assert!(
+        view["shown"]
+            .as_array()
+            .unwrap()
+            .contains(&json!("allergies"))
+    );
     assert!(view["at"].as_str().unwrap().ends_with("+09:00"));
 }
 
@@ -41,9 +60,15 @@ fn the_main_job_search_then_summary_then_close_and_the_look_is_on_record() {
 fn invariant_2_what_leaves_is_exactly_what_was_permitted_and_the_rest_is_named() {
     let world = World::begins();
     let hanako = world.hanako();
-    let partial: Vec<&str> =
-        given::CATEGORIES.iter().copied().filter(|category| !["medications", "wishes"].contains(category)).collect();
-    world.officer().grants(&hanako, &given::consent_to_crews(&partial)).expect(201);
+    let partial: Vec<&str> = given::CATEGORIES
+        .iter()
+        .copied()
+        .filter(|category| !["medications", "wishes"].contains(category))
+        .collect();
+    world
+        .officer()
+        .grants(&hanako, &given::consent_to_crews(&partial))
+        .expect(201);
     let crew = world.crew();
     let incident = crew.opens_incident("0412");
     let answer = crew.views_summary(&hanako, &incident);
@@ -52,14 +77,34 @@ fn invariant_2_what_leaves_is_exactly_what_was_permitted_and_the_rest_is_named()
     let withheld = category(&summary, "medications");
     assert_eq!(withheld["status"], "withheld");
     assert_eq!(withheld["withheld_because"], "persons_wish");
-    assert_eq!(summary["alerts"], json!([]), "nothing is derived from what is withheld");
+    assert_eq!(
+        summary["alerts"],
+        json!([]),
+        "nothing is derived from what is withheld"
+    );
     assert_eq!(category(&summary, "allergies")["status"], "shown");
 
     let accesses = world.officer().lists_accesses(&hanako);
-    let view = accesses.iter().find(|entry| entry["action"] == "view_summary").unwrap();
-    assert!(view["withheld"].as_array().unwrap().contains(&json!("medications")));
-    assert!(!view["shown"].as_array().unwrap().contains(&json!("medications")));
-    assert!(!view["rules"].as_array().unwrap().is_empty(), "the rules that decided are named");
+    let view = accesses
+        .iter()
+        .find(|entry| entry["action"] == "view_summary")
+        .unwrap();
+    assert!(
+        view["withheld"]
+            .as_array()
+            .unwrap()
+            .contains(&json!("medications"))
+    );
+    assert!(
+        !view["shown"]
+            .as_array()
+            .unwrap()
+            .contains(&json!("medications"))
+    );
+    assert!(
+        !view["rules"].as_array().unwrap().is_empty(),
+        "the rules that decided are named"
+    );
     assert_eq!(view["consents"][0]["version"], 2);
 }
 
@@ -71,17 +116,33 @@ fn invariant_5_four_words_for_absence_are_never_interchanged() {
     let version = officer.version_of(&hanako);
     let none = json!({"kind": "service", "none": true, "source": "family", "as_of": "2026-11-01"});
     officer
-        .posts_with(&format!("/v1/residents/{hanako}/facts"), &[("if-match", &version)], &none)
+        .posts_with(
+            &format!("/v1/residents/{hanako}/facts"),
+            &[("if-match", &version)],
+            &none,
+        )
         .expect(201);
-    let partial: Vec<&str> = given::CATEGORIES.iter().copied().filter(|category| *category != "home").collect();
-    officer.grants(&hanako, &given::consent_to_crews(&partial)).expect(201);
+    let partial: Vec<&str> = given::CATEGORIES
+        .iter()
+        .copied()
+        .filter(|category| *category != "home")
+        .collect();
+    officer
+        .grants(&hanako, &given::consent_to_crews(&partial))
+        .expect(201);
     let crew = world.crew();
     let incident = crew.opens_incident("0412");
     let summary = crew.views_summary(&hanako, &incident).expect(200);
     let none = section(&summary, "physicians", "service");
     assert_eq!(none["state"], "none");
-    assert_eq!(none["none"]["source"], "family", "who checked, and when, stand beside it");
-    assert_eq!(section(&summary, "physicians", "physician")["state"], "not_recorded");
+    assert_eq!(
+        none["none"]["source"], "family",
+        "who checked, and when, stand beside it"
+    );
+    assert_eq!(
+        section(&summary, "physicians", "physician")["state"],
+        "not_recorded"
+    );
     assert_eq!(section(&summary, "contacts", "contact")["state"], "known");
     assert_eq!(category(&summary, "home")["status"], "withheld");
 }
@@ -117,7 +178,12 @@ fn the_anticoagulant_alert_says_where_it_comes_from_and_whether_the_supply_lasts
     let alert = &crew.views_summary(&hanako, &incident).expect(200)["alerts"][0];
     assert_eq!(alert["kind"], "anticoagulant");
     assert_eq!(alert["provenance"]["source"], "family");
-    assert_eq!(alert["supply"]["until"].as_str().or(alert["supply"]["date"].as_str()), Some("2026-12-07"));
+    assert_eq!(
+        alert["supply"]["until"]
+            .as_str()
+            .or(alert["supply"]["date"].as_str()),
+        Some("2026-12-07")
+    );
 }
 
 #[test]
@@ -132,7 +198,10 @@ fn unknown_foreign_and_withdrawn_are_the_same_404_and_each_is_on_record() {
     let elsewhere = other.opens_incident("77");
     let foreign = other.views_summary(&hanako, &elsewhere);
 
-    let consents = world.officer().gets(&format!("/v1/residents/{hanako}/consents")).expect(200);
+    let consents = world
+        .officer()
+        .gets(&format!("/v1/residents/{hanako}/consents"))
+        .expect(200);
     let consent = consents["consents"][0]["id"].as_str().unwrap().to_owned();
     world.officer().withdraws(&consent).expect(200);
     let withdrawn = crew.views_summary(&hanako, &incident);
@@ -147,9 +216,16 @@ fn unknown_foreign_and_withdrawn_are_the_same_404_and_each_is_on_record() {
         .collect();
     assert_eq!(bodies[0], bodies[1]);
     assert_eq!(bodies[0], bodies[2]);
-    let refused =
-        world.officer().lists_accesses(&hanako).iter().filter(|entry| entry["refusal"] == "not_found").count();
-    assert_eq!(refused, 2, "the foreign look and the withdrawn one stand in her list");
+    let refused = world
+        .officer()
+        .lists_accesses(&hanako)
+        .iter()
+        .filter(|entry| entry["refusal"] == "not_found")
+        .count();
+    assert_eq!(
+        refused, 2,
+        "the foreign look and the withdrawn one stand in her list"
+    );
 }
 
 #[test]
@@ -157,12 +233,23 @@ fn another_headquarters_incident_does_not_exist_and_a_closed_one_is_over() {
     let world = World::begins();
     let hanako = world.hanako();
     let theirs = world.actor("other-crew").opens_incident("77");
-    assert_eq!(world.crew().views_summary(&hanako, &theirs).problem(404), "not_found");
+    assert_eq!(
+        world.crew().views_summary(&hanako, &theirs).problem(404),
+        "not_found"
+    );
     let crew = world.crew();
     let incident = crew.opens_incident("0412");
-    crew.closes(&incident, &json!({"search": "hit"})).expect(200);
-    assert_eq!(crew.views_summary(&hanako, &incident).problem(409), "incident_over");
-    assert_eq!(crew.closes(&incident, &json!({"search": "hit"})).problem(409), "incident_closed");
+    crew.closes(&incident, &json!({"search": "hit"}))
+        .expect(200);
+    assert_eq!(
+        crew.views_summary(&hanako, &incident).problem(409),
+        "incident_over"
+    );
+    assert_eq!(
+        crew.closes(&incident, &json!({"search": "hit"}))
+            .problem(409),
+        "incident_closed"
+    );
 }
 
 #[test]
@@ -171,7 +258,10 @@ fn a_forgotten_incident_supports_no_look_the_next_day() {
     let hanako = world.hanako();
     let incident = world.crew().opens_incident("0412");
     world.passes(jiff::SignedDuration::from_hours(13));
-    assert_eq!(world.crew().views_summary(&hanako, &incident).problem(409), "incident_over");
+    assert_eq!(
+        world.crew().views_summary(&hanako, &incident).problem(409),
+        "incident_over"
+    );
 }
 
 #[test]
@@ -185,7 +275,10 @@ fn a_dispatcher_sees_whom_to_call_and_nothing_of_health() {
         assert!(!answer.text.contains(word), "{word}");
     }
     let summary = answer.expect(200);
-    assert_eq!(section(&summary, "contacts", "contact")["facts"][0]["value"]["relation"], "長女");
+    assert_eq!(
+        section(&summary, "contacts", "contact")["facts"][0]["value"]["relation"],
+        "長女"
+    );
 }
 
 #[test]
@@ -200,10 +293,17 @@ fn a_care_team_member_reads_without_an_incident_and_a_stranger_does_not() {
     consent["rows"].as_array_mut().unwrap().extend(rows);
     world.officer().grants(&hanako, &consent).expect(201);
     let path = format!("/v1/residents/{hanako}/summary");
-    assert_eq!(world.actor("care-manager").gets(&path).problem(404), "not_found");
+    assert_eq!(
+        world.actor("care-manager").gets(&path).problem(404),
+        "not_found"
+    );
     world.cares_for_hanako("care-manager");
     world.actor("care-manager").gets(&path).expect(200);
-    assert_eq!(world.crew().gets(&path).problem(404), "not_found", "a crew needs an incident");
+    assert_eq!(
+        world.crew().gets(&path).problem(404),
+        "not_found",
+        "a crew needs an incident"
+    );
 }
 
 #[test]
@@ -211,12 +311,30 @@ fn the_person_sees_their_own_record_and_who_looked_even_after_withdrawing() {
     let world = World::begins();
     let hanako = world.hanako();
     let herself = world.hanako_herself();
-    herself.gets(&format!("/v1/residents/{hanako}/summary")).expect(200);
-    let consents = herself.gets(&format!("/v1/residents/{hanako}/consents")).expect(200);
-    herself.withdraws(consents["consents"][0]["id"].as_str().unwrap()).expect(200);
+    herself
+        .gets(&format!("/v1/residents/{hanako}/summary"))
+        .expect(200);
+    let consents = herself
+        .gets(&format!("/v1/residents/{hanako}/consents"))
+        .expect(200);
+    herself
+        .withdraws(consents["consents"][0]["id"].as_str().unwrap())
+        .expect(200);
     assert!(!herself.lists_accesses(&hanako).is_empty());
-    let someone = world.officer().registers(&given::person("別人", "太郎", "ベツジン", "タロウ", "1950-01-01", "male"));
-    assert_eq!(herself.gets(&format!("/v1/residents/{someone}/summary")).problem(404), "not_found");
+    let someone = world.officer().registers(&given::person(
+        "別人",
+        "太郎",
+        "ベツジン",
+        "タロウ",
+        "1950-01-01",
+        "male",
+    ));
+    assert_eq!(
+        herself
+            .gets(&format!("/v1/residents/{someone}/summary"))
+            .problem(404),
+        "not_found"
+    );
 }
 
 #[test]
@@ -226,15 +344,30 @@ fn a_protected_address_is_not_shown_to_a_crew_and_finds_nobody() {
     let mut person = given::person("保護", "花子", "ホゴ", "ハナコ", "1950-04-05", "female");
     person["protected_address"] = json!(true);
     let id = officer.registers(&person);
-    officer.grants(&id, &given::consent_to_crews(given::CATEGORIES)).expect(201);
+    officer
+        .grants(&id, &given::consent_to_crews(given::CATEGORIES))
+        .expect(201);
     let crew = world.crew();
     let incident = crew.opens_incident("0412");
-    let found = crew.looks_up(&incident, &json!({"family_kana": "ホゴ", "birth_date": "1950/4/5"}));
+    let found = crew.looks_up(
+        &incident,
+        &json!({"family_kana": "ホゴ", "birth_date": "1950/4/5"}),
+    );
     assert!(!found.text.contains("波の町"));
     assert_eq!(found.expect(200)["candidates"].as_array().unwrap().len(), 1);
-    let by_address = crew.looks_up(&incident, &json!({"family_kana": "ホゴ", "address": "波の町2丁目"})).expect(200);
+    let by_address = crew
+        .looks_up(
+            &incident,
+            &json!({"family_kana": "ホゴ", "address": "波の町2丁目"}),
+        )
+        .expect(200);
     let matched = &by_address["candidates"][0]["matched"];
-    assert!(!matched.as_array().is_some_and(|matched| matched.contains(&json!("address"))), "{by_address}");
+    assert!(
+        !matched
+            .as_array()
+            .is_some_and(|matched| matched.contains(&json!("address"))),
+        "{by_address}"
+    );
     let summary = crew.views_summary(&id, &incident);
     assert!(!summary.text.contains("波の町"));
     assert_eq!(summary.expect(200)["address_hidden"], true);

@@ -10,9 +10,15 @@ fn password_and_code_give_a_token_and_signing_out_ends_it() {
     let body = json!({"login": "crew", "password": PASSWORD, "totp": world.code()});
     let session = world.anonymous().posts("/v1/sessions", &body).expect(201);
     assert!(session["expires_at"].as_str().unwrap().ends_with("+09:00"));
-    let crew = world.anonymous().with_token(session["token"].as_str().unwrap());
+    let crew = world
+        .anonymous()
+        .with_token(session["token"].as_str().unwrap());
     crew.opens_incident("0412");
-    assert_eq!(crew.sends("DELETE", "/v1/sessions/current", &[], b"").status, 204);
+    assert_eq!(
+        crew.sends("DELETE", "/v1/sessions/current", &[], b"")
+            .status,
+        204
+    );
     assert_eq!(crew.gets("/v1/incidents").problem(401), "signed_out");
 }
 
@@ -23,13 +29,19 @@ fn every_wrong_part_gives_the_same_answer() {
     let tries = |login: &str, password: &str, code: &str| {
         let mut body = world
             .anonymous()
-            .posts("/v1/sessions", &json!({"login": login, "password": password, "totp": code}))
+            .posts(
+                "/v1/sessions",
+                &json!({"login": login, "password": password, "totp": code}),
+            )
             .expect(401);
         body.as_object_mut().unwrap().remove("instance");
         body
     };
     let unknown = tries("nobody", PASSWORD, &code);
-    assert_eq!(unknown, tries("crew", "wrong but long enough to be one", &code));
+    assert_eq!(
+        unknown,
+        tries("crew", "wrong but long enough to be one", &code)
+    );
     assert_eq!(unknown, tries("leader", PASSWORD, "000000"));
     assert_eq!(unknown["code"], "sign_in_failed");
 }
@@ -38,7 +50,10 @@ fn every_wrong_part_gives_the_same_answer() {
 fn six_failures_wait_with_a_retry_after() {
     let world = World::begins();
     let tries = |code: &str| {
-        world.anonymous().posts("/v1/sessions", &json!({"login": "crew", "password": PASSWORD, "totp": code}))
+        world.anonymous().posts(
+            "/v1/sessions",
+            &json!({"login": "crew", "password": PASSWORD, "totp": code}),
+        )
     };
     for _ in 0..5 {
         assert_eq!(tries("000000").status, 401);
@@ -55,7 +70,10 @@ fn a_code_works_once() {
     let world = World::begins();
     let body = json!({"login": "crew", "password": PASSWORD, "totp": world.code()});
     world.anonymous().posts("/v1/sessions", &body).expect(201);
-    assert_eq!(world.anonymous().posts("/v1/sessions", &body).problem(401), "sign_in_failed");
+    assert_eq!(
+        world.anonymous().posts("/v1/sessions", &body).problem(401),
+        "sign_in_failed"
+    );
 }
 
 #[test]
@@ -65,9 +83,16 @@ fn no_token_an_old_token_and_a_page_session_are_401() {
     let answer = anonymous.gets("/v1/incidents");
     assert!(answer.header("www-authenticate").is_some());
     assert_eq!(answer.status, 401);
-    assert_eq!(anonymous.with_token("a.b.c").gets("/v1/incidents").status, 401);
+    assert_eq!(
+        anonymous.with_token("a.b.c").gets("/v1/incidents").status,
+        401
+    );
     let page = world.token("crew", Use::Page);
-    assert_eq!(anonymous.with_token(&page).gets("/v1/incidents").status, 401, "a cookie is not a bearer token");
+    assert_eq!(
+        anonymous.with_token(&page).gets("/v1/incidents").status,
+        401,
+        "a cookie is not a bearer token"
+    );
     let crew = world.crew();
     crew.gets("/v1/incidents").expect(200);
     world.passes(jiff::SignedDuration::from_hours(2));
@@ -77,8 +102,12 @@ fn no_token_an_old_token_and_a_page_session_are_401() {
 #[test]
 fn an_unauthorized_request_is_judged_before_its_body() {
     let world = World::begins();
-    let answer =
-        world.anonymous().sends("POST", "/v1/incidents", &[("content-type", "application/json")], b"{ not json");
+    let answer = world.anonymous().sends(
+        "POST",
+        "/v1/incidents",
+        &[("content-type", "application/json")],
+        b"{ not json",
+    );
     assert_eq!(answer.status, 401);
 }
 
@@ -87,7 +116,14 @@ fn the_public_keys_verify_what_was_issued() {
     let world = World::begins();
     let keys = world.anonymous().gets("/.well-known/jwks.json").expect(200);
     let key = &keys["keys"][0];
-    assert_eq!((key["kty"].as_str(), key["crv"].as_str(), key["alg"].as_str()), (Some("EC"), Some("P-256"), Some("ES256")));
+    assert_eq!(
+        (
+            key["kty"].as_str(),
+            key["crv"].as_str(),
+            key["alg"].as_str()
+        ),
+        (Some("EC"), Some("P-256"), Some("ES256"))
+    );
     assert!(key["kid"].is_string());
     assert!(key.get("d").is_none(), "never the private part");
 }

@@ -18,9 +18,11 @@ fn transcript(database: Database) -> Vec<String> {
     };
     let officer = world.officer();
     let hanako = world.hanako();
-    for (family, given_name, kana, given_kana) in
-        [("髙橋", "太郎", "タカハシ", "タロウ"), ("高橋", "次郎", "タカハシ", "ジロウ"), ("Åberg", "Ana", "オーベリ", "アナ")]
-    {
+    for (family, given_name, kana, given_kana) in [
+        ("髙橋", "太郎", "タカハシ", "タロウ"),
+        ("高橋", "次郎", "タカハシ", "ジロウ"),
+        ("Åberg", "Ana", "オーベリ", "アナ"),
+    ] {
         let person = given::person(family, given_name, kana, given_kana, "1940-03-02", "male");
         let id = officer.registers(&person);
         note(officer.grants(&id, &given::consent_to_crews(&["identity", "contacts"])));
@@ -66,11 +68,18 @@ fn invariant_12_both_databases_answer_alike_to_the_byte() {
         assert_eq!(sqlite, postgres);
     }
     assert_eq!(on_sqlite.len(), on_postgres.len());
-    assert!(on_sqlite.iter().any(|line| line.starts_with("200") && line.contains("髙橋")));
+    assert!(
+        on_sqlite
+            .iter()
+            .any(|line| line.starts_with("200") && line.contains("髙橋"))
+    );
 }
 
 #[test]
 fn invariant_13_the_same_day_again_makes_the_same_answers() {
     let value = |lines: Vec<String>| Value::from(lines);
-    assert_eq!(value(transcript(Database::fresh())), value(transcript(Database::fresh())));
+    assert_eq!(
+        value(transcript(Database::fresh())),
+        value(transcript(Database::fresh()))
+    );
 }

@@ -3,10 +3,16 @@
 use serde_json::json;
 use std::time::Duration;
 use tasuki_store::Options;
-use tasuki_tests::{World, database::{Database, on_postgres}};
+use tasuki_tests::{
+    World,
+    database::{Database, on_postgres},
+};
 
 fn impatient() -> Options {
-    Options { wait: Duration::from_millis(300), ..Options::default() }
+    Options {
+        wait: Duration::from_millis(300),
+        ..Options::default()
+    }
 }
 
 #[test]
@@ -45,5 +51,8 @@ fn a_server_that_is_cut_off_is_503_and_back_by_itself() {
     world.database.takes_connections();
     crew.views_summary(&hanako, &incident).expect(200);
     world.anonymous().gets("/readyz").expect(200);
-    assert_eq!(crew.closes(&incident, &json!({"search": "hit"})).status, 200);
+    assert_eq!(
+        crew.closes(&incident, &json!({"search": "hit"})).status,
+        200
+    );
 }

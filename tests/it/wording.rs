@@ -7,7 +7,9 @@ fn strings_of(value: &serde_json::Value, into: &mut Vec<String>) {
     match value {
         serde_json::Value::String(text) => into.push(text.clone()),
         serde_json::Value::Array(items) => items.iter().for_each(|item| strings_of(item, into)),
-        serde_json::Value::Object(members) => members.values().for_each(|member| strings_of(member, into)),
+        serde_json::Value::Object(members) => {
+            members.values().for_each(|member| strings_of(member, into))
+        }
         _ => {}
     }
 }
@@ -43,7 +45,11 @@ fn invariant_8_no_template_commands() {
     assert!(found.len() > 10, "the templates are there");
     for path in found {
         let text = std::fs::read_to_string(&path).unwrap();
-        let context = if path.to_string_lossy().contains("wish") { Context::WishesTemplate } else { Context::Anything };
+        let context = if path.to_string_lossy().contains("wish") {
+            Context::WishesTemplate
+        } else {
+            Context::Anything
+        };
         let faults = findings(&text, context);
         assert!(faults.is_empty(), "{}: {faults:?}", path.display());
     }
@@ -52,7 +58,9 @@ fn invariant_8_no_template_commands() {
 #[test]
 fn invariant_8_the_disclosure_table_reports_and_does_not_command() {
     let table = include_str!("../../crates/policy/disclosure.toml");
-    let sentences = table.lines().filter_map(|line| line.strip_prefix("sentence = "));
+    let sentences = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("sentence = "));
     let mut checked = 0;
     for sentence in sentences {
         checked += 1;
@@ -66,7 +74,17 @@ fn invariant_8_the_disclosure_table_reports_and_does_not_command() {
 fn the_lint_catches_each_forbidden_word() {
     for word in ["DNAR", "蘇生不可", "不要", "禁止", "中止", "不搬送"] {
         let planted = format!("心肺蘇生は{word}");
-        assert!(!findings(&planted, Context::WishesTemplate).is_empty(), "{word}");
+        assert!(
+            !findings(&planted, Context::WishesTemplate).is_empty(),
+            "{word}"
+        );
     }
-    assert!(!missing_sentences("<section>本人の意思の記録</section>", "対応は消防本部の手順に従い、医師に確認してください。").is_empty(), "a card without its sentences");
+    assert!(
+        !missing_sentences(
+            "<section>本人の意思の記録</section>",
+            "対応は消防本部の手順に従い、医師に確認してください。"
+        )
+        .is_empty(),
+        "a card without its sentences"
+    );
 }

@@ -10,6 +10,7 @@ pub struct Actor {
     agent: Agent,
     base: Arc<str>,
     token: Option<Arc<str>>,
+    cookie: Option<Arc<str>>,
 }
 
 /// What came back.
@@ -26,18 +27,26 @@ pub struct Answer {
 impl Answer {
     /// The body as JSON.
     pub fn json(&self) -> Value {
-        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("not JSON ({}): {}", self.status, self.text))
+        serde_json::from_str(&self.text)
+            .unwrap_or_else(|_| panic!("not JSON ({}): {}", self.status, self.text))
     }
 
     /// One header.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The body, after the status is what was expected.
     pub fn expect(self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.text);
-        if self.text.is_empty() { Value::Null } else { self.json() }
+        if self.text.is_empty() {
+            Value::Null
+        } else {
+            self.json()
+        }
     }
 
     /// The problem's code, after the status is what was expected.
@@ -45,36 +54,69 @@ impl Answer {
         let content_type = self.header("content-type").unwrap_or_default().to_owned();
         let body = self.expect(status);
         assert_eq!(content_type, "application/problem+json", "{body}");
-        body["code"].as_str().expect("a problem has a code").to_owned()
+        body["code"]
+            .as_str()
+            .expect("a problem has a code")
+            .to_owned()
     }
 }
 
 impl Actor {
     /// Nobody in particular.
     pub fn anonymous(agent: Agent, base: &str) -> Self {
-        Self { agent, base: base.into(), token: None }
+        Self {
+            agent,
+            base: base.into(),
+            token: None,
+            cookie: None,
+        }
     }
 
     /// The same connection with a token.
     #[must_use]
     pub fn with_token(&self, token: &str) -> Self {
-        Self { token: Some(token.into()), ..self.clone() }
+        Self {
+            token: Some(token.into()),
+            ..self.clone()
+        }
+    }
+
+    /// The same connection with a page session's cookie.
+    #[must_use]
+    pub fn with_cookie(&self, cookie: &str) -> Self {
+        Self {
+            cookie: Some(cookie.into()),
+            ..self.clone()
+        }
     }
 
     /// Sends a request with these headers and this body.
     pub fn sends(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-        let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.base));
+        let mut request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.base));
         if let Some(token) = &self.token {
             request = request.header("authorization", format!("Bearer {token}"));
+        }
+        if let Some(cookie) = &self.cookie {
+            request = request.header("cookie", cookie.as_ref());
         }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let mut response = self.agent.run(request.body(body.to_vec()).unwrap()).expect("the server answers");
+        let mut response = self
+            .agent
+            .run(request.body(body.to_vec()).unwrap())
+            .expect("the server answers");
         let headers = response
             .headers()
             .iter()
-            .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+            .map(|(name, value)| {
+                (
+                    name.as_str().to_owned(),
+                    String::from_utf8_lossy(value.as_bytes()).into_owned(),
+                )
+            })
             .collect();
         Answer {
             status: response.status().as_u16(),
@@ -115,7 +157,9 @@ impl Actor {
 
     /// Reads a summary within an incident.
     pub fn views_summary(&self, resident: &str, incident: &str) -> Answer {
-        self.gets(&format!("/v1/residents/{resident}/summary?incident_id={incident}"))
+        self.gets(&format!(
+            "/v1/residents/{resident}/summary?incident_id={incident}"
+        ))
     }
 
     /// Closes an incident with a hit.
@@ -125,28 +169,44 @@ impl Actor {
 
     /// Lists who looked at a resident.
     pub fn lists_accesses(&self, resident: &str) -> Vec<Value> {
-        let body = self.gets(&format!("/v1/residents/{resident}/accesses")).expect(200);
-        body["accesses"].as_array().expect("a list of accesses").clone()
+        let body = self
+            .gets(&format!("/v1/residents/{resident}/accesses"))
+            .expect(200);
+        body["accesses"]
+            .as_array()
+            .expect("a list of accesses")
+            .clone()
     }
 
     /// The version of a record, as the officer's ETag says it.
     pub fn version_of(&self, resident: &str) -> String {
         let answer = self.gets(&format!("/v1/residents/{resident}"));
         assert_eq!(answer.status, 200, "{}", answer.text);
-        answer.header("etag").expect("a record has an ETag").to_owned()
+        answer
+            .header("etag")
+            .expect("a record has an ETag")
+            .to_owned()
     }
 
     /// Registers a person and returns their identifier.
     pub fn registers(&self, person: &Value) -> String {
         let body = self.posts("/v1/residents", person).expect(201);
-        body["id"].as_str().or(body["resident_id"].as_str()).expect("an identifier").to_owned()
+        body["id"]
+            .as_str()
+            .or(body["resident_id"].as_str())
+            .expect("an identifier")
+            .to_owned()
     }
 
     /// Records a fact on the record as it stands.
     pub fn records(&self, resident: &str, kind: &str, value: &Value) -> Answer {
         let version = self.version_of(resident);
         let body = json!({"kind": kind, "value": value, "source": "family", "as_of": "2026-11-01"});
-        self.posts_with(&format!("/v1/residents/{resident}/facts"), &[("if-match", &version)], &body)
+        self.posts_with(
+            &format!("/v1/residents/{resident}/facts"),
+            &[("if-match", &version)],
+            &body,
+        )
     }
 
     /// Takes a consent in.

@@ -1,6 +1,6 @@
 //! A migrated database for one test, gone with it.
 
-use diesel::{Connection as _, connection::SimpleConnection as _};
+use diesel::{Connection as _, RunQueryDsl as _, connection::SimpleConnection as _};
 use std::{
     path::{Path, PathBuf},
     sync::{
@@ -19,7 +19,11 @@ pub struct Database {
 
 enum Keep {
     File(PathBuf),
-    Server { admin: String, own: String, name: String },
+    Server {
+        admin: String,
+        own: String,
+        name: String,
+    },
 }
 
 fn unique() -> String {
@@ -29,7 +33,10 @@ fn unique() -> String {
 }
 
 /// Whether this run of the suite is on PostgreSQL; the suite itself never asks otherwise.
-#[expect(clippy::disallowed_methods, reason = "the run chooses the database of the whole suite by environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the run chooses the database of the whole suite by environment"
+)]
 pub fn on_postgres() -> bool {
     match std::env::var("TASUKI_TEST_DATABASE").as_deref() {
         Err(_) | Ok("" | "sqlite") => false,
@@ -41,7 +48,11 @@ pub fn on_postgres() -> bool {
 impl Database {
     /// A fresh one on the database of this run.
     pub fn fresh() -> Self {
-        if on_postgres() { Self::postgres() } else { Self::sqlite() }
+        if on_postgres() {
+            Self::postgres()
+        } else {
+            Self::sqlite()
+        }
     }
 
     /// A SQLite file, whatever the run is on.
@@ -56,25 +67,44 @@ impl Database {
         });
         let path = std::env::temp_dir().join(format!("{}.db", unique()));
         std::fs::write(&path, template).unwrap();
-        Self { url: DatabaseUrl::Sqlite(path.clone()), keep: Keep::File(path) }
+        Self {
+            url: DatabaseUrl::Sqlite(path.clone()),
+            keep: Keep::File(path),
+        }
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the server to test on is named by environment")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the server to test on is named by environment"
+    )]
     /// A database on the PostgreSQL server of the environment, whatever the run is on.
     pub fn postgres() -> Self {
         static TEMPLATE: OnceLock<String> = OnceLock::new();
-        let address =
-            std::env::var("TASUKI_TEST_POSTGRES").expect("TASUKI_TEST_POSTGRES names the server to test on");
+        let address = std::env::var("TASUKI_TEST_POSTGRES")
+            .expect("TASUKI_TEST_POSTGRES names the server to test on");
         let template = TEMPLATE.get_or_init(|| {
             let name = unique();
-            shell(&address, &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"));
+            shell(
+                &address,
+                &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"),
+            );
             Store::create(&within(&address, &name).parse().unwrap()).unwrap();
             name
         });
         let name = unique();
-        shell(&address, &format!("CREATE DATABASE {name} TEMPLATE {template}"));
+        shell(
+            &address,
+            &format!("CREATE DATABASE {name} TEMPLATE {template}"),
+        );
         let own = within(&address, &name);
-        Self { url: own.parse().unwrap(), keep: Keep::Server { admin: address, own, name } }
+        Self {
+            url: own.parse().unwrap(),
+            keep: Keep::Server {
+                admin: address,
+                own,
+                name,
+            },
+        }
     }
 
     /// Runs SQL past the service, as someone with a database shell could: only to plant faults.
@@ -86,12 +116,43 @@ impl Database {
     pub fn try_execute(&self, sql: &str) -> Result<(), diesel::result::Error> {
         match &self.keep {
             Keep::File(path) => {
-                let mut connection = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
-                connection.batch_execute("PRAGMA busy_timeout = 20000; PRAGMA foreign_keys = ON").unwrap();
+                let mut connection =
+                    diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
+                connection
+                    .batch_execute("PRAGMA busy_timeout = 20000; PRAGMA foreign_keys = ON")
+                    .unwrap();
                 connection.batch_execute(sql)
             }
-            Keep::Server { own, .. } => diesel::PgConnection::establish(own).unwrap().batch_execute(sql),
+            Keep::Server { own, .. } => diesel::PgConnection::establish(own)
+                .unwrap()
+                .batch_execute(sql),
         }
+    }
+
+    /// How many access entries there are, of one action or of all.
+    pub fn entries(&self, action: Option<&str>) -> i64 {
+        #[derive(diesel::QueryableByName)]
+        struct Count {
+            #[diesel(sql_type = diesel::sql_types::BigInt)]
+            count: i64,
+        }
+        let needle = action.map_or_else(
+            || "\"action\":".to_owned(),
+            |action| format!("\"action\":\"{action}\""),
+        );
+        let counted: Vec<Count> = match &self.keep {
+            Keep::File(path) => diesel::sql_query(format!(
+                "SELECT count(*) AS count FROM access_bodies WHERE instr(body, CAST('{needle}' AS BLOB)) > 0"
+            ))
+            .load(&mut diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap())
+            .unwrap(),
+            Keep::Server { own, .. } => diesel::sql_query(format!(
+                "SELECT count(*) AS count FROM access_bodies WHERE position('{needle}'::bytea in body) > 0"
+            ))
+            .load(&mut diesel::PgConnection::establish(own).unwrap())
+            .unwrap(),
+        };
+        counted[0].count
     }
 
     /// Makes every insert of an access entry fail, as a full disk would.
@@ -115,13 +176,18 @@ impl Database {
     pub fn holds_writes(&self) -> Box<dyn std::any::Any> {
         match &self.keep {
             Keep::File(path) => {
-                let mut connection = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
-                connection.batch_execute("PRAGMA busy_timeout = 20000; BEGIN IMMEDIATE").unwrap();
+                let mut connection =
+                    diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
+                connection
+                    .batch_execute("PRAGMA busy_timeout = 20000; BEGIN IMMEDIATE")
+                    .unwrap();
                 Box::new(connection)
             }
             Keep::Server { own, .. } => {
                 let mut connection = diesel::PgConnection::establish(own).unwrap();
-                connection.batch_execute("BEGIN; LOCK TABLE access_entries IN ACCESS EXCLUSIVE MODE").unwrap();
+                connection
+                    .batch_execute("BEGIN; LOCK TABLE access_entries IN ACCESS EXCLUSIVE MODE")
+                    .unwrap();
                 Box::new(connection)
             }
         }
@@ -130,10 +196,15 @@ impl Database {
     /// Ends every connection to the server's database and lets no new one in.
     pub fn refuses_connections(&self) {
         if let Keep::Server { admin, name, .. } = &self.keep {
-            shell(admin, &format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false"));
             shell(
                 admin,
-                &format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"),
+                &format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false"),
+            );
+            shell(
+                admin,
+                &format!(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+                ),
             );
         }
     }
@@ -141,7 +212,10 @@ impl Database {
     /// Lets connections in again.
     pub fn takes_connections(&self) {
         if let Keep::Server { admin, name, .. } = &self.keep {
-            shell(admin, &format!("ALTER DATABASE {name} ALLOW_CONNECTIONS true"));
+            shell(
+                admin,
+                &format!("ALTER DATABASE {name} ALLOW_CONNECTIONS true"),
+            );
         }
     }
 
@@ -149,7 +223,9 @@ impl Database {
     pub fn mends_entries(&self) {
         match &self.keep {
             Keep::File(_) => self.execute("DROP TRIGGER planted"),
-            Keep::Server { .. } => self.execute("DROP TRIGGER planted ON access_entries; DROP FUNCTION planted()"),
+            Keep::Server { .. } => {
+                self.execute("DROP TRIGGER planted ON access_entries; DROP FUNCTION planted()")
+            }
         }
     }
 }
@@ -162,7 +238,10 @@ fn within(address: &str, name: &str) -> String {
 }
 
 fn shell(address: &str, sql: &str) {
-    diesel::PgConnection::establish(address).unwrap().batch_execute(sql).unwrap();
+    diesel::PgConnection::establish(address)
+        .unwrap()
+        .batch_execute(sql)
+        .unwrap();
 }
 
 fn remove(path: &Path) {
@@ -188,7 +267,10 @@ impl Drop for Database {
 }
 
 /// Whether the environment names a PostgreSQL server at all.
-#[expect(clippy::disallowed_methods, reason = "the server to test on is named by environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the server to test on is named by environment"
+)]
 pub fn has_postgres() -> bool {
     std::env::var("TASUKI_TEST_POSTGRES").is_ok()
 }

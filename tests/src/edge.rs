@@ -13,7 +13,9 @@ pub struct TestEdge {
 impl TestEdge {
     /// At the beginning.
     pub fn new() -> Self {
-        Self { state: Mutex::new(("2026-11-21T12:03:00+09:00".parse().unwrap(), 0)) }
+        Self {
+            state: Mutex::new(("2026-11-21T12:03:00+09:00".parse().unwrap(), 0)),
+        }
     }
 
     /// Moves the clock on.
@@ -38,7 +40,10 @@ impl Edge for TestEdge {
         let mut state = self.state.lock().unwrap();
         state.1 += 1;
         let mut bytes = [0x5a; 32];
-        bytes.iter_mut().zip(state.1.to_be_bytes()).for_each(|(to, from)| *to = from);
+        bytes
+            .iter_mut()
+            .zip(state.1.to_be_bytes())
+            .for_each(|(to, from)| *to = from);
         bytes
     }
 }

@@ -7,8 +7,23 @@ pub const HANAKO_BIRTH: &str = "S15.3.2";
 
 /// Everything that must never leave where the record does not: the values planted in Hanako's.
 pub const HANAKO_SECRETS: &[&str] = &[
-    "試験", "花子", "シケン", "ハナコ", "1940-03-02", "昭和15年", "波の町", "09000001111", "090-0000-1111",
-    "ペニシリン", "ワルファリン", "心房細動", "ペースメーカー", "長女", "由美", "植木鉢", "灯台",
+    "試験",
+    "花子",
+    "シケン",
+    "ハナコ",
+    "1940-03-02",
+    "昭和15年",
+    "波の町",
+    "09000001111",
+    "090-0000-1111",
+    "ペニシリン",
+    "ワルファリン",
+    "心房細動",
+    "ペースメーカー",
+    "長女",
+    "由美",
+    "植木鉢",
+    "灯台",
 ];
 
 /// The body that registers 試験 花子.
@@ -24,7 +39,14 @@ pub fn hanako() -> Value {
 }
 
 /// Another person, to be told apart from her.
-pub fn person(family: &str, given: &str, family_kana: &str, given_kana: &str, birth: &str, sex: &str) -> Value {
+pub fn person(
+    family: &str,
+    given: &str,
+    family_kana: &str,
+    given_kana: &str,
+    birth: &str,
+    sex: &str,
+) -> Value {
     json!({
         "identity": identity(family, given, family_kana, given_kana, birth, sex),
         "protected_address": false,
@@ -35,7 +57,14 @@ pub fn person(family: &str, given: &str, family_kana: &str, given_kana: &str, bi
     })
 }
 
-fn identity(family: &str, given: &str, family_kana: &str, given_kana: &str, birth: &str, sex: &str) -> Value {
+fn identity(
+    family: &str,
+    given: &str,
+    family_kana: &str,
+    given_kana: &str,
+    birth: &str,
+    sex: &str,
+) -> Value {
     json!({
         "name": {"family": family, "given": given, "family_kana": family_kana, "given_kana": given_kana},
         "birth_date": birth,
@@ -48,19 +77,40 @@ fn identity(family: &str, given: &str, family_kana: &str, given_kana: &str, birt
 /// What is recorded about her: (kind, value).
 pub fn hanako_facts() -> Vec<(&'static str, Value)> {
     vec![
-        ("allergy", json!({"substance": "ペニシリン系", "agent": "drug", "reaction": "呼吸困難", "severity": "severe", "when": "2019"})),
-        ("medication", json!({"name": "ワルファリンK錠1mg", "dose": "2.5錠", "usage": "1日1回夕食後", "days": 28, "dispensed_on": "2026-11-10"})),
+        (
+            "allergy",
+            json!({"substance": "ペニシリン系", "agent": "drug", "reaction": "呼吸困難", "severity": "severe", "when": "2019"}),
+        ),
+        (
+            "medication",
+            json!({"name": "ワルファリンK錠1mg", "dose": "2.5錠", "usage": "1日1回夕食後", "days": 28, "dispensed_on": "2026-11-10"}),
+        ),
         ("condition", json!({"name": "心房細動", "status": "active"})),
-        ("device", json!({"kind": "pacemaker", "side": "left", "place": "胸", "since": "2018"})),
-        ("contact", json!({"order": 1, "name": "試験 由美", "relation": "長女", "phones": ["09000002222"], "at_night": true})),
+        (
+            "device",
+            json!({"kind": "pacemaker", "side": "left", "place": "胸", "since": "2018"}),
+        ),
+        (
+            "contact",
+            json!({"order": 1, "name": "試験 由美", "relation": "長女", "phones": ["09000002222"], "at_night": true}),
+        ),
         ("home", json!({"household": "alone", "key": "植木鉢の下"})),
     ]
 }
 
 /// Every category that forms have, for a whole consent.
 pub const CATEGORIES: &[&str] = &[
-    "identity", "allergies", "medications", "devices", "wishes", "conditions", "care", "contacts", "physicians",
-    "backup_hospital", "home",
+    "identity",
+    "allergies",
+    "medications",
+    "devices",
+    "wishes",
+    "conditions",
+    "care",
+    "contacts",
+    "physicians",
+    "backup_hospital",
+    "home",
 ];
 
 /// A consent to crews, for emergencies, to these categories.

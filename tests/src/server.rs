@@ -25,13 +25,17 @@ fn identity() -> &'static Identity {
     IDENTITY.get_or_init(|| {
         let authority_key = KeyPair::generate().unwrap();
         let mut authority = CertificateParams::default();
-        authority.distinguished_name.push(DnType::CommonName, "test authority");
+        authority
+            .distinguished_name
+            .push(DnType::CommonName, "test authority");
         authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let authority_certificate = authority.self_signed(&authority_key).unwrap();
         let issuer = Issuer::from_params(&authority, &authority_key);
         let key = KeyPair::generate().unwrap();
-        let certificate =
-            CertificateParams::new(vec!["127.0.0.1".to_owned()]).unwrap().signed_by(&key, &issuer).unwrap();
+        let certificate = CertificateParams::new(vec!["127.0.0.1".to_owned()])
+            .unwrap()
+            .signed_by(&key, &issuer)
+            .unwrap();
         Identity {
             authority: authority_certificate.der().clone(),
             certificate: certificate.der().clone(),
@@ -55,12 +59,14 @@ impl Server {
         let base = format!("https://{}", listener.local_addr().unwrap());
         let identity = identity();
         let key = PrivateKeyDer::try_from(identity.key.clone()).unwrap();
-        let tls = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .with_protocol_versions(&[&rustls::version::TLS13])
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(vec![identity.certificate.clone()], key)
-            .unwrap();
+        let tls = rustls::ServerConfig::builder_with_provider(Arc::new(
+            rustls::crypto::ring::default_provider(),
+        ))
+        .with_protocol_versions(&[&rustls::version::TLS13])
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![identity.certificate.clone()], key)
+        .unwrap();
         let (sender, receiver) = mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
@@ -69,14 +75,19 @@ impl Server {
                 running.finished().await.unwrap();
             });
         });
-        Self { base, stop: Some(receiver.recv().unwrap()), thread: Some(thread) }
+        Self {
+            base,
+            stop: Some(receiver.recv().unwrap()),
+            thread: Some(thread),
+        }
     }
 
     /// A client that trusts this server and nobody else, and takes every status as an answer.
     pub fn client() -> Agent {
         let authority = Certificate::from_der(&identity().authority).to_owned();
-        let tls =
-            TlsConfig::builder().root_certs(RootCerts::Specific(Arc::new(vec![authority]))).build();
+        let tls = TlsConfig::builder()
+            .root_certs(RootCerts::Specific(Arc::new(vec![authority])))
+            .build();
         Agent::config_builder()
             .tls_config(tls)
             .http_status_as_error(false)
@@ -93,7 +104,38 @@ impl Drop for Server {
         }
         if let Some(thread) = self.thread.take() {
             let ended = thread.join();
-            assert!(ended.is_ok() || std::thread::panicking(), "the server ended badly");
+            assert!(
+                ended.is_ok() || std::thread::panicking(),
+                "the server ended badly"
+            );
         }
     }
+}
+
+/// The routes of the application, from the framework's own table.
+pub(crate) fn routes(state: AppState) -> Vec<String> {
+    use actix_web::{HttpResponse, introspection::IntrospectionTree, test, web};
+    const OWN: &str = "/test-only/routes";
+    async fn list(tree: web::Data<IntrospectionTree>) -> HttpResponse {
+        HttpResponse::Ok()
+            .content_type("application/json")
+            .body(tree.report_as_json())
+    }
+    actix_web::rt::System::new().block_on(async move {
+        let app = tasuki_http::build(state).route(OWN, web::get().to(list));
+        let app = test::init_service(app).await;
+        let body =
+            test::call_and_read_body(&app, test::TestRequest::get().uri(OWN).to_request()).await;
+        let report: serde_json::Value = serde_json::from_slice(&body).unwrap();
+        let mut routes = Vec::new();
+        for item in report.as_array().expect("a list of routes") {
+            let path = item["full_path"].as_str().unwrap();
+            for method in item["methods"].as_array().into_iter().flatten() {
+                if path != OWN {
+                    routes.push(format!("{} {path}", method.as_str().unwrap()));
+                }
+            }
+        }
+        routes
+    })
 }

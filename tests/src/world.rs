@@ -1,12 +1,6 @@
 //! A world for one test: two cities, two fire headquarters, the people who work there.
 
-use crate::{
-    actor::Actor,
-    database::Database,
-    edge::TestEdge,
-    given,
-    server::Server,
-};
+use crate::{actor::Actor, database::Database, edge::TestEdge, given, server::Server};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use std::{cell::OnceCell, sync::Arc};
@@ -55,18 +49,63 @@ pub struct World {
 /// Every account of the world: login, role, institution, which city it serves.
 const ACCOUNTS: &[(&str, Role, OrganizationKind, &str)] = &[
     ("crew", Role::Crew, OrganizationKind::FireHeadquarters, CITY),
-    ("leader", Role::CrewLeader, OrganizationKind::FireHeadquarters, CITY),
-    ("dispatcher", Role::Dispatcher, OrganizationKind::FireHeadquarters, CITY),
-    ("other-crew", Role::Crew, OrganizationKind::FireHeadquarters, OTHER_CITY),
+    (
+        "leader",
+        Role::CrewLeader,
+        OrganizationKind::FireHeadquarters,
+        CITY,
+    ),
+    (
+        "dispatcher",
+        Role::Dispatcher,
+        OrganizationKind::FireHeadquarters,
+        CITY,
+    ),
+    (
+        "other-crew",
+        Role::Crew,
+        OrganizationKind::FireHeadquarters,
+        OTHER_CITY,
+    ),
     ("er", Role::ErStaff, OrganizationKind::Hospital, CITY),
     ("physician", Role::Physician, OrganizationKind::Clinic, CITY),
-    ("nurse", Role::Nurse, OrganizationKind::VisitingNursing, CITY),
-    ("pharmacist", Role::Pharmacist, OrganizationKind::Pharmacy, CITY),
-    ("care-manager", Role::CareManager, OrganizationKind::CareOffice, CITY),
-    ("facility", Role::FacilityStaff, OrganizationKind::Facility, CITY),
+    (
+        "nurse",
+        Role::Nurse,
+        OrganizationKind::VisitingNursing,
+        CITY,
+    ),
+    (
+        "pharmacist",
+        Role::Pharmacist,
+        OrganizationKind::Pharmacy,
+        CITY,
+    ),
+    (
+        "care-manager",
+        Role::CareManager,
+        OrganizationKind::CareOffice,
+        CITY,
+    ),
+    (
+        "facility",
+        Role::FacilityStaff,
+        OrganizationKind::Facility,
+        CITY,
+    ),
     ("officer", Role::CityOfficer, OrganizationKind::City, CITY),
-    ("other-officer", Role::CityOfficer, OrganizationKind::City, OTHER_CITY),
-    ("privacy", Role::PrivacyOfficer, OrganizationKind::City, CITY),
+    (
+        "other-officer",
+        Role::CityOfficer,
+        OrganizationKind::City,
+        OTHER_CITY,
+    ),
+    (
+        "privacy",
+        Role::PrivacyOfficer,
+        OrganizationKind::City,
+        CITY,
+    ),
     ("auditor", Role::Auditor, OrganizationKind::City, CITY),
     ("admin", Role::OrgAdmin, OrganizationKind::City, CITY),
     ("shelter", Role::ShelterStaff, OrganizationKind::City, CITY),
@@ -97,7 +136,10 @@ impl World {
             hanako: OnceCell::new(),
             database,
         };
-        let world = Self { anonymous: Actor::anonymous(Server::client(), &world.server.base), ..world };
+        let world = Self {
+            anonymous: Actor::anonymous(Server::client(), &world.server.base),
+            ..world
+        };
         world.settles();
         world
     }
@@ -128,7 +170,13 @@ impl World {
         }
     }
 
-    fn employs(&self, login: &str, role: Role, organization: OrganizationId, resident: Option<ResidentId>) {
+    fn employs(
+        &self,
+        login: &str,
+        role: Role,
+        organization: OrganizationId,
+        resident: Option<ResidentId>,
+    ) {
         let account = NewAccount {
             organization,
             role,
@@ -154,7 +202,9 @@ impl World {
     /// A token or page session of that login, as signing in would give it.
     pub fn token(&self, login: &str, usage: Use) -> String {
         let login: Login = login.parse().unwrap();
-        let caller = console_caller(&self.tasuki, &self.occasion(), &login).unwrap().expect("an account");
+        let caller = console_caller(&self.tasuki, &self.occasion(), &login)
+            .unwrap()
+            .expect("an account");
         let now = self.edge.now();
         let claims = Claims {
             account: caller.account,
@@ -167,6 +217,38 @@ impl World {
             expires_at: Instant::from_second(now.as_second() + 3600).unwrap(),
         };
         self.tasuki.signing().issue(&claims).unwrap()
+    }
+
+    /// A page session of that login, and the token that its forms carry.
+    pub fn page(&self, login: &str) -> (Actor, String) {
+        let token = self.token(login, Use::Page);
+        let caller = self
+            .tasuki
+            .signing()
+            .verify(&token, self.edge.now())
+            .unwrap();
+        let csrf = tasuki_auth::csrf::token(self.tasuki.master(), caller.session);
+        (
+            self.anonymous
+                .with_cookie(&format!("__Host-session={token}")),
+            csrf,
+        )
+    }
+
+    /// How many access entries there are.
+    pub fn entries(&self) -> i64 {
+        self.database.entries(None)
+    }
+
+    /// How many access entries of an action there are.
+    pub fn entries_of(&self, action: &str) -> i64 {
+        self.database.entries(Some(action))
+    }
+
+    /// The routes that really exist, as the framework itself lists them: `GET /v1/me`.
+    pub fn routes(&self) -> Vec<String> {
+        let state = AppState::new(self.tasuki.clone(), self.edge.clone());
+        crate::server::routes(state)
     }
 
     /// A crew of the city's fire headquarters.
@@ -203,7 +285,9 @@ impl World {
                 for (kind, value) in given::hanako_facts() {
                     officer.records(&id, kind, &value).expect(201);
                 }
-                officer.grants(&id, &given::consent_to_crews(given::CATEGORIES)).expect(201);
+                officer
+                    .grants(&id, &given::consent_to_crews(given::CATEGORIES))
+                    .expect(201);
                 id
             })
             .clone()
@@ -227,13 +311,33 @@ impl World {
     pub fn cares_for_hanako(&self, login: &str) {
         let resident: ResidentId = self.hanako().parse().unwrap();
         let login: Login = login.parse().unwrap();
-        let member = console_caller(&self.tasuki, &self.occasion(), &login).unwrap().unwrap();
-        let officer = console_caller(&self.tasuki, &self.occasion(), &"officer".parse().unwrap()).unwrap().unwrap();
-        care_teams::join(&self.tasuki, &officer, &self.occasion(), resident, member.organization).unwrap().unwrap();
+        let member = console_caller(&self.tasuki, &self.occasion(), &login)
+            .unwrap()
+            .unwrap();
+        let officer = console_caller(&self.tasuki, &self.occasion(), &"officer".parse().unwrap())
+            .unwrap()
+            .unwrap();
+        care_teams::join(
+            &self.tasuki,
+            &officer,
+            &self.occasion(),
+            resident,
+            member.organization,
+        )
+        .unwrap()
+        .unwrap();
     }
 
     /// What the crew types to find Hanako.
     pub fn hanako_criteria(&self) -> Value {
         json!({"family_kana": "しけん", "given_kana": "ﾊﾅｺ", "birth_date": given::HANAKO_BIRTH})
     }
+}
+
+/// The login of the account of a role, if the world has one.
+pub fn login_of(role: Role) -> Option<&'static str> {
+    ACCOUNTS
+        .iter()
+        .find(|(_, known, _, _)| *known == role)
+        .map(|(login, ..)| *login)
 }

@@ -230,12 +230,15 @@ pub(crate) fn change<T>(
         let changed = match admit(tasuki, tx, caller, action)? {
             Ok(present) => {
                 let outcome = tx.savepoint(|tx| match act(tx, &present, &mut draw) {
-                    Ok(changed) if changed.answer.is_err() => Err(Undone::Refused(changed)),
+                    Ok(changed) if changed.answer.is_err() => {
+                        Err(Undone::Refused(Box::new(changed)))
+                    }
                     Ok(changed) => Ok(changed),
                     Err(failure) => Err(Undone::Failed(failure)),
                 });
                 match outcome {
-                    Ok(changed) | Err(Undone::Refused(changed)) => changed,
+                    Ok(changed) => changed,
+                    Err(Undone::Refused(changed)) => *changed,
                     Err(Undone::Failed(failure)) => return Err(failure),
                 }
             }
@@ -249,7 +252,7 @@ pub(crate) fn change<T>(
 
 /// Why a savepoint was rolled back.
 enum Undone<T> {
-    Refused(Changed<T>),
+    Refused(Box<Changed<T>>),
     Failed(StoreError),
 }
 

@@ -16,6 +16,7 @@ const IPAD = {
   hasTouch: true,
 };
 
+const DESKTOP = { ...JAPAN, viewport: { width: 1440, height: 900 } };
 const PHONE = { ...JAPAN, viewport: { width: 390, height: 700 }, deviceScaleFactor: 3, hasTouch: true };
 
 export const SHAPES = {
@@ -25,8 +26,9 @@ export const SHAPES = {
   ipadWithoutScripts: { ...IPAD, javaScriptEnabled: false },
   // A dark ambulance with scripts refused: what the server alone can do.
   ipadNightWithoutScripts: { ...IPAD, colorScheme: "dark", javaScriptEnabled: false },
-  desktop: { ...JAPAN, viewport: { width: 1440, height: 900 } },
-  desktopNight: { ...JAPAN, viewport: { width: 1440, height: 900 }, colorScheme: "dark" },
+  desktop: DESKTOP,
+  desktopNight: { ...DESKTOP, colorScheme: "dark" },
+  desktopWithoutScripts: { ...DESKTOP, javaScriptEnabled: false },
   phone: PHONE,
   phoneNight: { ...PHONE, colorScheme: "dark" },
   // 1280 px at 400 % zoom, where WCAG 1.4.10 wants no sideways scrolling.

@@ -1,5 +1,5 @@
-// Every sample page of the `ui` crate in every theme, served as the service serves its pages: over HTTP, under a policy
-// that lets nothing inline run or style.
+// Every sample page of the `ui` crate in every theme, served as the service serves its pages: over HTTP, under the
+// policy that lets nothing inline run or style.
 
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
@@ -10,8 +10,9 @@ import { dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+// The service's own policy.
 const POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
 
 /**

@@ -1,10 +1,7 @@
 // A person at a browser: what they touch is counted, and what the browser asked for and complained of is kept.
 
 import assert from "node:assert/strict";
-import { complaints, shaped } from "./browser.mjs";
-
-// Shorter words occur in identifiers by chance.
-const LEAST_SECRET = 4;
+import { complaints, SHAPES, shaped } from "./browser.mjs";
 
 /** Opens a page in one of the shapes and hands it to `doing`; afterwards holds it to what holds for every page. */
 export async function visiting(browser, shape, options, doing) {
@@ -13,7 +10,7 @@ export async function visiting(browser, shape, options, doing) {
   context.setDefaultTimeout(15_000);
   try {
     const page = await context.newPage();
-    const visit = new Visit(page, secrets);
+    const visit = new Visit(page, { canTouch: SHAPES[shape].hasTouch === true, secrets });
     await doing(visit);
     visit.assertClean(expected);
     return visit;
@@ -24,15 +21,18 @@ export async function visiting(browser, shape, options, doing) {
 
 export class Visit {
   #heard;
+  #canTouch;
 
-  constructor(page, secrets = []) {
+  constructor(page, { canTouch, secrets }) {
     this.page = page;
+    this.#canTouch = canTouch;
     this.taps = 0;
     /** Addresses of the pages that were shown, in order. */
     this.shown = [];
     /** Everything the browser asked for. */
     this.asked = [];
-    this.secrets = new Set(secrets);
+    this.secrets = new Set();
+    this.keep(...secrets);
     this.#heard = complaints(page);
     page.on("framenavigated", (frame) => frame === page.mainFrame() && this.shown.push(frame.url()));
     page.on("request", (request) => this.asked.push(request.url(), request.headers().referer ?? ""));
@@ -42,8 +42,7 @@ export class Visit {
   async tap(target) {
     this.taps += 1;
     const locator = typeof target === "string" ? this.page.locator(target) : target;
-    const canTouch = await this.page.context().browser() && (await this.#touches());
-    await (canTouch ? locator.tap() : locator.click());
+    await (this.#canTouch ? locator.tap() : locator.click());
   }
 
   /** Types into what has the focus. What is typed is a person's, so it may stand in no address. */
@@ -60,7 +59,7 @@ export class Visit {
 
   /** Remembers personal data that may stand in no address. */
   keep(...texts) {
-    for (const text of texts) if (text.length >= LEAST_SECRET) this.secrets.add(text);
+    for (const text of texts) if (isTelling(fold(text))) this.secrets.add(text);
   }
 
   /** Moves the focus with Tab until it is on that element. */
@@ -89,16 +88,17 @@ export class Visit {
     assert.deepEqual([...new Set(pages.map((url) => new URL(url).origin))].length, 1, `other origins: ${pages.join(" ")}`);
     assert.deepEqual(leaks([...pages, ...this.shown], this.secrets), []);
   }
-
-  #touches() {
-    return this.page.evaluate(() => matchMedia("(any-pointer: coarse)").matches);
-  }
 }
+
+// Hyphens, spaces and widths do not make it another person's.
+const fold = (text) => text.normalize("NFKC").replace(/[-\s.／/]/g, "").toLowerCase();
+
+// A few letters or digits stand in any address by chance; two kana do not.
+const isTelling = (text) => text.length >= (/^[\x20-\x7e]*$/.test(text) ? 6 : 2);
 
 /** The addresses in which personal data stands, plainly or percent-encoded, with or without hyphens. */
 export function leaks(urls, secrets) {
-  const fold = (text) => text.normalize("NFKC").replace(/[-\s　.／/]/g, "").toLowerCase();
-  const wanted = [...secrets].map(fold).filter((text) => text.length >= LEAST_SECRET);
+  const wanted = [...secrets].map(fold);
   return [...new Set(urls)].filter((url) => {
     const decoded = (() => {
       try {

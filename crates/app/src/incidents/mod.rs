@@ -3,7 +3,9 @@
 mod close;
 mod list;
 mod open;
+mod view;
 
 pub use close::close;
 pub use list::list;
 pub use open::{OpenIncident, Opened, open};
+pub use view::view;

@@ -19,8 +19,8 @@ use tasuki_store::{ReadTx, StoreError};
 pub(crate) struct Reached {
     pub resident: Resident,
     pub decision: Decision,
-    /// For the entry: the incident's number or reason.
-    pub reason: Option<String>,
+    /// The emergency that the look is part of.
+    pub incident: Option<Incident>,
 }
 
 /// The caller's live incident; another institution's does not exist for them.
@@ -62,16 +62,16 @@ pub(crate) fn reach(
     incident: Option<IncidentId>,
 ) -> Result<Result<Reached, Refusal>, StoreError> {
     let mut situations = BTreeSet::new();
-    let mut reason = None;
-    if let Some(incident) = incident {
-        match live_incident(tx, present, occasion, incident)? {
+    let incident = match incident {
+        Some(incident) => match live_incident(tx, present, occasion, incident)? {
             Ok(incident) => {
-                reason = Some(reason_of(&incident));
                 situations.insert(Situation::LiveIncident);
+                Some(incident)
             }
             Err(refusal) => return Ok(Err(refusal)),
-        }
-    }
+        },
+        None => None,
+    };
     let Some(resident) = tx.resident(id)? else {
         return Ok(Err(Refusal::NotFound));
     };
@@ -96,7 +96,7 @@ pub(crate) fn reach(
             Some(decision) => Ok(Reached {
                 resident,
                 decision,
-                reason,
+                incident,
             }),
             None => Err(Refusal::NotFound),
         },

@@ -167,7 +167,11 @@ fn acceptable(role: Role, occasion: &Occasion, input: &RecordFact) -> Result<(),
         )),
         FactBody::Retracted(FactKind::Identity) => Err(Refusal::invalid(
             "kind",
-            Invalid::new("identity_not_retractable", "基本情報は取り消せません", "正しい内容で置き換えてください"),
+            Invalid::new(
+                "identity_not_retractable",
+                "基本情報は取り消せません",
+                "正しい内容で置き換えてください",
+            ),
         )),
         FactBody::Retracted(_) if input.replaces.is_none() => Err(Refusal::invalid(
             "replaces",

@@ -1,6 +1,6 @@
 //! Reads a resident's emergency summary.
 
-use super::reach::{Reached, reach};
+use super::reach::{Reached, reach, reason_of};
 use crate::{
     Answer, Occasion, Tasuki,
     perform::{About, Looked, Noted, look},
@@ -13,6 +13,7 @@ use tasuki_domain::{
     caller::Caller,
     fact::FactBody,
     id::{IncidentId, ResidentId},
+    incident::Incident,
     resident::Resident,
     summary::{Section, Shown, WithheldBecause},
     text::Line,
@@ -41,6 +42,8 @@ pub struct SummaryView {
     pub alerts: Vec<Alert>,
     /// Whether the address was taken out (支援措置).
     pub address_hidden: bool,
+    /// The emergency that the look is part of.
+    pub incident: Option<Incident>,
     /// The caller's fire headquarters' own sentence on wishes.
     pub wishes_sentence: Option<Line>,
     /// The caller's institution.
@@ -84,7 +87,7 @@ pub fn view_summary(
             let Reached {
                 resident,
                 decision,
-                reason,
+                incident,
             } = match reach(
                 tasuki,
                 tx,
@@ -100,7 +103,7 @@ pub fn view_summary(
                 }
             };
             let mut noted = Noted::new(Action::ViewSummary, about).decided(&decision);
-            noted.reason = reason;
+            noted.reason = incident.as_ref().map(reason_of);
             let organization = tx.organization(caller.organization)?;
             let (id, version) = (resident.id, resident.version);
             let view = assemble(tx, occasion.today(), resident, &decision)?;
@@ -170,6 +173,7 @@ pub(super) fn assemble(
         sections,
         alerts,
         address_hidden: decision.address_hidden,
+        incident: None,
         wishes_sentence: None,
         organization: None,
         today,

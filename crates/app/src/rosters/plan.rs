@@ -95,7 +95,7 @@ impl Verdicts {
 #[derive(Debug, Clone)]
 pub(crate) enum Step {
     Record {
-        body: FactBody,
+        body: Box<FactBody>,
         replaces: Option<FactId>,
     },
     Protect(bool),
@@ -211,7 +211,7 @@ fn bring(
             Some(own.remove(0).id)
         };
         steps.push(Step::Record {
-            body: body.clone(),
+            body: Box::new(body.clone()),
             replaces,
         });
     }
@@ -220,7 +220,7 @@ fn bring(
         // A confirmed none supersedes every current fact of the kind by itself.
         if !none_said {
             steps.push(Step::Record {
-                body: FactBody::Retracted(kind),
+                body: Box::new(FactBody::Retracted(kind)),
                 replaces: Some(fact.id),
             });
         }

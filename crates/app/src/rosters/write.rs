@@ -78,7 +78,7 @@ pub(crate) fn write(
                             draw.id(),
                             resident.id,
                             line,
-                            body,
+                            *body,
                             replaces,
                         )?;
                     }

@@ -2,6 +2,12 @@
 //! databases, is tested in the black-box suite; here are the rules that are easier to see from
 //! inside: what a roster may and may not undo, and that a unit of work can be run again.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says what it expects by failing loudly"
+)]
+
 mod rosters;
 mod running_again;
 mod sign_in;

@@ -42,13 +42,23 @@ fn line(number: usize) -> RosterLine {
             language: None,
         },
         protected_address: false,
-        facts: vec![allergy("ペニシリン系"), FactBody::ConfirmedNone(FactKind::Device)],
+        facts: vec![
+            allergy("ペニシリン系"),
+            FactBody::ConfirmedNone(FactKind::Device),
+        ],
         consent: Some(RosterConsent {
             rows: Category::ALL
                 .iter()
                 .flat_map(|category| {
-                    [(RecipientClass::Ems, Purpose::Emergency), (RecipientClass::Clinic, Purpose::Care)]
-                        .map(|(recipient, purpose)| ConsentRow { category: *category, recipient, purpose })
+                    [
+                        (RecipientClass::Ems, Purpose::Emergency),
+                        (RecipientClass::Clinic, Purpose::Care),
+                    ]
+                    .map(|(recipient, purpose)| ConsentRow {
+                        category: *category,
+                        recipient,
+                        purpose,
+                    })
                 })
                 .collect::<BTreeSet<_>>(),
             collection: true,
@@ -78,25 +88,63 @@ fn allergy(substance: &str) -> FactBody {
 }
 
 fn import(town: &Town, lines: &[RosterLine]) -> Verdicts {
-    let dry = rosters::dry_run(&town.tasuki, &town.officer, &town.occasion(), &town.city, lines, b"").unwrap().unwrap();
-    let done = rosters::import(&town.tasuki, &town.officer, &town.occasion(), &town.city, lines, b"", &mut |_| {})
-        .unwrap()
-        .unwrap();
-    assert_eq!(dry.verdicts, done.verdicts, "the dry run says what the import then does");
+    let dry = rosters::dry_run(
+        &town.tasuki,
+        &town.officer,
+        &town.occasion(),
+        &town.city,
+        lines,
+        b"",
+    )
+    .unwrap()
+    .unwrap();
+    let done = rosters::import(
+        &town.tasuki,
+        &town.officer,
+        &town.occasion(),
+        &town.city,
+        lines,
+        b"",
+        &mut |_| {},
+    )
+    .unwrap()
+    .unwrap();
+    assert_eq!(
+        dry.verdicts, done.verdicts,
+        "the dry run says what the import then does"
+    );
     done.verdicts
 }
 
 fn only_resident(town: &Town) -> ResidentId {
-    let page = residents::list(&town.tasuki, &town.officer, &town.occasion(), &ListResidents::default()).unwrap().unwrap();
+    let page = residents::list(
+        &town.tasuki,
+        &town.officer,
+        &town.occasion(),
+        &ListResidents::default(),
+    )
+    .unwrap()
+    .unwrap();
     assert_eq!(page.lines.len(), 1);
     page.lines[0].resident.id
 }
 
 fn substances(town: &Town, resident: ResidentId) -> Vec<String> {
-    let input = residents::ViewSummary { resident, incident: None };
-    let view = residents::view_summary(&town.tasuki, &town.physician, &town.occasion(), input).unwrap().unwrap();
-    let shown = view.sections.iter().find(|(category, _)| *category == Category::Allergies).unwrap();
-    let Shown::Full(section) = &shown.1 else { panic!("the clinic sees allergies: {:?}", shown.1) };
+    let input = residents::ViewSummary {
+        resident,
+        incident: None,
+    };
+    let view = residents::view_summary(&town.tasuki, &town.physician, &town.occasion(), input)
+        .unwrap()
+        .unwrap();
+    let shown = view
+        .sections
+        .iter()
+        .find(|(category, _)| *category == Category::Allergies)
+        .unwrap();
+    let Shown::Full(section) = &shown.1 else {
+        panic!("the clinic sees allergies: {:?}", shown.1)
+    };
     section
         .entries
         .iter()
@@ -108,15 +156,35 @@ fn substances(town: &Town, resident: ResidentId) -> Vec<String> {
 }
 
 fn join(town: &Town, resident: ResidentId) {
-    care_teams::join(&town.tasuki, &town.officer, &town.occasion(), resident, town.clinic).unwrap().unwrap();
+    care_teams::join(
+        &town.tasuki,
+        &town.officer,
+        &town.occasion(),
+        resident,
+        town.clinic,
+    )
+    .unwrap()
+    .unwrap();
 }
 
 #[test]
 fn imported_twice_nothing_changes() {
     let town = Town::new();
     let lines: Vec<RosterLine> = (0..120).map(line).collect();
-    assert_eq!(import(&town, &lines), Verdicts { new: 120, ..Verdicts::default() });
-    assert_eq!(import(&town, &lines), Verdicts { same: 120, ..Verdicts::default() });
+    assert_eq!(
+        import(&town, &lines),
+        Verdicts {
+            new: 120,
+            ..Verdicts::default()
+        }
+    );
+    assert_eq!(
+        import(&town, &lines),
+        Verdicts {
+            same: 120,
+            ..Verdicts::default()
+        }
+    );
 }
 
 #[test]
@@ -126,13 +194,39 @@ fn a_changed_line_replaces_what_the_roster_said_before() {
     let resident = only_resident(&town);
     join(&town, resident);
     let mut changed = line(0);
-    changed.facts = vec![allergy("セフェム系"), allergy("造影剤"), FactBody::ConfirmedNone(FactKind::Device)];
-    assert_eq!(import(&town, &[changed.clone()]), Verdicts { changed: 1, ..Verdicts::default() });
+    changed.facts = vec![
+        allergy("セフェム系"),
+        allergy("造影剤"),
+        FactBody::ConfirmedNone(FactKind::Device),
+    ];
+    assert_eq!(
+        import(&town, &[changed.clone()]),
+        Verdicts {
+            changed: 1,
+            ..Verdicts::default()
+        }
+    );
     assert_eq!(substances(&town, resident), ["セフェム系", "造影剤"]);
     changed.facts.remove(0);
-    assert_eq!(import(&town, &[changed.clone()]), Verdicts { changed: 1, ..Verdicts::default() });
-    assert_eq!(substances(&town, resident), ["造影剤"], "what the roster no longer says is taken back");
-    assert_eq!(import(&town, &[changed]), Verdicts { same: 1, ..Verdicts::default() });
+    assert_eq!(
+        import(&town, &[changed.clone()]),
+        Verdicts {
+            changed: 1,
+            ..Verdicts::default()
+        }
+    );
+    assert_eq!(
+        substances(&town, resident),
+        ["造影剤"],
+        "what the roster no longer says is taken back"
+    );
+    assert_eq!(
+        import(&town, &[changed]),
+        Verdicts {
+            same: 1,
+            ..Verdicts::default()
+        }
+    );
 }
 
 #[test]
@@ -150,9 +244,20 @@ fn an_old_spreadsheet_cannot_undo_a_doctors_word() {
         as_of: "2026-11-01".parse().unwrap(),
         if_version: None,
     };
-    residents::record_fact(&town.tasuki, &town.physician, &town.occasion(), None, &doctor_says).unwrap().unwrap();
+    residents::record_fact(
+        &town.tasuki,
+        &town.physician,
+        &town.occasion(),
+        None,
+        &doctor_says,
+    )
+    .unwrap()
+    .unwrap();
     let mut none = line(0);
-    none.facts = vec![FactBody::ConfirmedNone(FactKind::Allergy), FactBody::ConfirmedNone(FactKind::Device)];
+    none.facts = vec![
+        FactBody::ConfirmedNone(FactKind::Allergy),
+        FactBody::ConfirmedNone(FactKind::Device),
+    ];
     import(&town, &[none]);
     assert!(substances(&town, resident).contains(&"アスピリン".to_owned()));
 }
@@ -162,11 +267,26 @@ fn a_withdrawn_consent_does_not_come_back_with_the_same_form() {
     let town = Town::new();
     import(&town, &[line(0)]);
     let resident = only_resident(&town);
-    let (list, _) = consents::list(&town.tasuki, &town.officer, &town.occasion(), resident).unwrap().unwrap();
-    consents::withdraw(&town.tasuki, &town.officer, &town.occasion(), list[0].id).unwrap().unwrap();
-    assert_eq!(import(&town, &[line(0)]), Verdicts { same: 1, ..Verdicts::default() });
-    let (list, _) = consents::list(&town.tasuki, &town.officer, &town.occasion(), resident).unwrap().unwrap();
-    assert!(list.iter().all(|consent| matches!(consent.state, ConsentState::Withdrawn(_))));
+    let (list, _) = consents::list(&town.tasuki, &town.officer, &town.occasion(), resident)
+        .unwrap()
+        .unwrap();
+    consents::withdraw(&town.tasuki, &town.officer, &town.occasion(), list[0].id)
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        import(&town, &[line(0)]),
+        Verdicts {
+            same: 1,
+            ..Verdicts::default()
+        }
+    );
+    let (list, _) = consents::list(&town.tasuki, &town.officer, &town.occasion(), resident)
+        .unwrap()
+        .unwrap();
+    assert!(
+        list.iter()
+            .all(|consent| matches!(consent.state, ConsentState::Withdrawn(_)))
+    );
 }
 
 #[test]
@@ -174,13 +294,35 @@ fn one_bad_line_never_stops_the_rest_and_leaves_nothing_of_itself() {
     let town = Town::new();
     let mut lines: Vec<RosterLine> = (0..3).map(line).collect();
     lines[1].consent.as_mut().unwrap().evidence.kind = EvidenceKind::ProxySignature;
-    let done = rosters::import(&town.tasuki, &town.officer, &town.occasion(), &town.city, &lines, b"", &mut |_| {})
-        .unwrap()
-        .unwrap();
-    assert_eq!(done.verdicts, Verdicts { new: 2, rejected: 1, ..Verdicts::default() });
+    let done = rosters::import(
+        &town.tasuki,
+        &town.officer,
+        &town.occasion(),
+        &town.city,
+        &lines,
+        b"",
+        &mut |_| {},
+    )
+    .unwrap()
+    .unwrap();
+    assert_eq!(
+        done.verdicts,
+        Verdicts {
+            new: 2,
+            rejected: 1,
+            ..Verdicts::default()
+        }
+    );
     assert_eq!(done.rejected[0].0, 2);
     assert_eq!(done.rejected[0].1, "proxy_missing");
-    let page = residents::list(&town.tasuki, &town.officer, &town.occasion(), &ListResidents::default()).unwrap().unwrap();
+    let page = residents::list(
+        &town.tasuki,
+        &town.officer,
+        &town.occasion(),
+        &ListResidents::default(),
+    )
+    .unwrap()
+    .unwrap();
     assert_eq!(page.total, 2);
 }
 
@@ -190,7 +332,13 @@ fn the_same_person_under_another_number_waits_for_a_human() {
     import(&town, &[line(0)]);
     let mut twin = line(0);
     twin.key = "R-OTHER".parse().unwrap();
-    assert_eq!(import(&town, &[twin]), Verdicts { rejected: 1, ..Verdicts::default() });
+    assert_eq!(
+        import(&town, &[twin]),
+        Verdicts {
+            rejected: 1,
+            ..Verdicts::default()
+        }
+    );
     only_resident(&town);
 }
 

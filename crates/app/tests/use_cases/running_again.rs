@@ -5,7 +5,12 @@ use tasuki_app::{Once, Refusal, incidents, incidents::OpenIncident};
 use tasuki_domain::incident::{Basis, LookReason, Origin};
 
 fn input(reason: LookReason) -> OpenIncident {
-    OpenIncident { basis: Basis::Reason(reason), origin: Origin::WalkIn, called_at: crate::town::now(), place: None }
+    OpenIncident {
+        basis: Basis::Reason(reason),
+        origin: Origin::WalkIn,
+        called_at: crate::town::now(),
+        place: None,
+    }
 }
 
 #[test]
@@ -18,8 +23,14 @@ fn invariant_13_the_same_occasion_makes_the_same_identifiers_in_another_store() 
 #[test]
 fn a_role_without_the_right_is_refused() {
     let town = Town::new();
-    let answer =
-        incidents::open(&town.tasuki, &town.officer, &town.occasion(), None, &input(LookReason::OnDuty)).unwrap();
+    let answer = incidents::open(
+        &town.tasuki,
+        &town.officer,
+        &town.occasion(),
+        None,
+        &input(LookReason::OnDuty),
+    )
+    .unwrap();
     assert_eq!(answer.unwrap_err(), Refusal::Forbidden);
 }
 

@@ -10,8 +10,8 @@ use tasuki_app::{
 };
 use tasuki_auth::{seal::MasterKey, token::SigningKeys};
 use tasuki_domain::{
-    caller::Caller, id::OrganizationId, municipality::MunicipalityCode, organization::OrganizationKind, role::Role,
-    time::Instant,
+    caller::Caller, id::OrganizationId, municipality::MunicipalityCode,
+    organization::OrganizationKind, role::Role, time::Instant,
 };
 use tasuki_policy::Table;
 use tasuki_store::{DatabaseUrl, Options};
@@ -33,20 +33,47 @@ impl Town {
     pub fn new() -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let next = NEXT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("tasuki_app_{}_{next}.db", std::process::id()));
+        let path =
+            std::env::temp_dir().join(format!("tasuki_app_{}_{next}.db", std::process::id()));
         let url = DatabaseUrl::Sqlite(path.clone());
         Store::create(&url).unwrap();
         let keys = Keys {
             signing: SigningKeys::generate([9; 32]).unwrap(),
             master: MasterKey::from_bytes([8; 32]),
         };
-        let tasuki = Tasuki::new(Store::open(&url, Options::default()).unwrap(), Table::builtin().unwrap(), keys);
+        let tasuki = Tasuki::new(
+            Store::open(&url, Options::default()).unwrap(),
+            Table::builtin().unwrap(),
+            keys,
+        );
         let count = AtomicU32::new(0);
         let city: MunicipalityCode = "990019".parse().unwrap();
-        let (city_hall, officer) = institution(&tasuki, &count, &city, OrganizationKind::City, Role::CityOfficer, "officer");
-        let (clinic, physician) = institution(&tasuki, &count, &city, OrganizationKind::Clinic, Role::Physician, "doctor");
+        let (city_hall, officer) = institution(
+            &tasuki,
+            &count,
+            &city,
+            OrganizationKind::City,
+            Role::CityOfficer,
+            "officer",
+        );
+        let (clinic, physician) = institution(
+            &tasuki,
+            &count,
+            &city,
+            OrganizationKind::Clinic,
+            Role::Physician,
+            "doctor",
+        );
         assert_ne!(city_hall, clinic);
-        Self { tasuki, city, officer, physician, clinic, path, count }
+        Self {
+            tasuki,
+            city,
+            officer,
+            physician,
+            clinic,
+            path,
+            count,
+        }
     }
 
     /// The next occasion: the same minute, other entropy.
@@ -61,7 +88,10 @@ pub fn now() -> Instant {
 
 fn occasion(count: &AtomicU32) -> Occasion {
     let mut entropy = [3; 32];
-    entropy.iter_mut().zip(count.fetch_add(1, Ordering::Relaxed).to_be_bytes()).for_each(|(to, from)| *to = from);
+    entropy
+        .iter_mut()
+        .zip(count.fetch_add(1, Ordering::Relaxed).to_be_bytes())
+        .for_each(|(to, from)| *to = from);
     Occasion::new(now(), entropy)
 }
 
@@ -90,7 +120,9 @@ fn institution(
         resident: None,
     };
     create(tasuki, &occasion(count), &account).unwrap();
-    let caller = console_caller(tasuki, &occasion(count), &login.parse().unwrap()).unwrap().unwrap();
+    let caller = console_caller(tasuki, &occasion(count), &login.parse().unwrap())
+        .unwrap()
+        .unwrap();
     (organization, caller)
 }
 

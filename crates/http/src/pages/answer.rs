@@ -42,7 +42,10 @@ pub(crate) fn see_other(path: &str) -> HttpResponse {
 }
 
 /// On to another page, with a cookie.
-pub(crate) fn see_other_with(path: &str, cookies: impl IntoIterator<Item = Cookie<'static>>) -> HttpResponse {
+pub(crate) fn see_other_with(
+    path: &str,
+    cookies: impl IntoIterator<Item = Cookie<'static>>,
+) -> HttpResponse {
     let mut answer = see_other(path);
     for cookie in cookies {
         // A cookie of ours is always representable as a header.

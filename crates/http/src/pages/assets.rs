@@ -18,8 +18,14 @@ pub(crate) async fn show(req: HttpRequest) -> HttpResponse {
         .get(IF_NONE_MATCH)
         .and_then(|header| header.to_str().ok())
         .is_some_and(|header| header.split(',').any(|each| each.trim() == etag));
-    let mut answer = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
-    answer.insert_header((CACHE_CONTROL, FOR_EVER)).insert_header((ETAG, etag));
+    let mut answer = if known {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
+    answer
+        .insert_header((CACHE_CONTROL, FOR_EVER))
+        .insert_header((ETAG, etag));
     if known {
         return answer.finish();
     }

@@ -51,16 +51,26 @@ pub(crate) fn ago(day: Date, today: Date) -> String {
 
 /// 「R8.11.21 12:03」
 pub(crate) fn moment(at: Instant) -> String {
-    format!("{} {}", wareki::short(date_in_japan(at)), clock_in_japan(at))
+    format!(
+        "{} {}",
+        wareki::short(date_in_japan(at)),
+        clock_in_japan(at)
+    )
 }
 
 /// Reads a day of a form in every form in which birth dates are typed.
 pub(crate) fn read(typed: &str, today: Date) -> Result<Date, Invalid> {
     // The reader takes birth dates: none after the day it is told, none 125 years before it.
     let latest = today.checked_add(Span::new().years(100)).unwrap_or(today);
-    match birth_date::read_for_record(typed, today).or_else(|_| birth_date::read_for_record(typed, latest)) {
+    match birth_date::read_for_record(typed, today)
+        .or_else(|_| birth_date::read_for_record(typed, latest))
+    {
         Ok(PartialDate::Day(day)) => Ok(day),
-        Ok(_) => Err(Invalid::new("day_missing", "日までの日付ではありません", "R8.11.21 のように日まで入れてください")),
+        Ok(_) => Err(Invalid::new(
+            "day_missing",
+            "日までの日付ではありません",
+            "R8.11.21 のように日まで入れてください",
+        )),
         Err(_) => Err(Invalid::new(
             "day_malformed",
             "日付として読めません",
@@ -85,7 +95,10 @@ mod tests {
         ] {
             assert_eq!(age(birth.parse().unwrap(), today), said, "{birth}");
         }
-        assert_eq!(birth_and_age("1940-03-02".parse().unwrap(), today), "昭和15年3月2日（1940） 86歳");
+        assert_eq!(
+            birth_and_age("1940-03-02".parse().unwrap(), today),
+            "昭和15年3月2日（1940） 86歳"
+        );
     }
 
     #[test]
@@ -117,7 +130,11 @@ mod tests {
         }
         assert_eq!(read("R8.11", today).unwrap_err().code, "day_missing");
         for typed in ["", "あした", "R8.13.1", "80代"] {
-            assert_eq!(read(typed, today).unwrap_err().code, "day_malformed", "{typed}");
+            assert_eq!(
+                read(typed, today).unwrap_err().code,
+                "day_malformed",
+                "{typed}"
+            );
         }
     }
 }

@@ -14,12 +14,18 @@ impl Fields {
 
     /// The first value of a name, trimmed; empty when it did not come.
     pub(crate) fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(each, _)| each == name).map_or("", |(_, value)| value.trim())
+        self.0
+            .iter()
+            .find(|(each, _)| each == name)
+            .map_or("", |(_, value)| value.trim())
     }
 
     /// The first value of a name exactly as typed, for passwords.
     pub(crate) fn raw(&self, name: &str) -> &str {
-        self.0.iter().find(|(each, _)| each == name).map_or("", |(_, value)| value)
+        self.0
+            .iter()
+            .find(|(each, _)| each == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// The first value of a name unless it is empty.
@@ -29,7 +35,10 @@ impl Fields {
 
     /// Every value of a name.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(each, _)| each == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .filter(move |(each, _)| each == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The field as typed, for the page.
@@ -39,7 +48,9 @@ impl Fields {
 
     /// The named fields that hold something.
     pub(crate) fn only(&self, names: &[&str]) -> Self {
-        let pairs = names.iter().filter_map(|name| Some(((*name).to_owned(), self.filled(name)?.to_owned())));
+        let pairs = names
+            .iter()
+            .filter_map(|name| Some(((*name).to_owned(), self.filled(name)?.to_owned())));
         Self(pairs.collect())
     }
 
@@ -72,7 +83,13 @@ mod tests {
         assert_eq!(fields.get("absent"), "");
         assert_eq!(fields.filled("none"), None);
         assert_eq!(fields.all("row").collect::<Vec<_>>(), ["a", "b"]);
-        assert_eq!(fields.only(&["kana", "none"]).pairs(), [("kana".to_owned(), "ヤマ".to_owned())]);
-        assert_eq!(fields.with("row", "c").all("row").collect::<Vec<_>>(), ["c"]);
+        assert_eq!(
+            fields.only(&["kana", "none"]).pairs(),
+            [("kana".to_owned(), "ヤマ".to_owned())]
+        );
+        assert_eq!(
+            fields.with("row", "c").all("row").collect::<Vec<_>>(),
+            ["c"]
+        );
     }
 }

@@ -30,7 +30,9 @@ fn task(action: Action, role: Role) -> Task {
         Action::LookUp | Action::OpenIncident if names::is_crew(role) => Some("/search"),
         Action::ListResidents => Some("/officer/residents"),
         Action::DryRunRoster => Some("/officer/import"),
-        Action::ListAccesses if matches!(role, Role::PrivacyOfficer | Role::Auditor) => Some("/accesses"),
+        Action::ListAccesses if matches!(role, Role::PrivacyOfficer | Role::Auditor) => {
+            Some("/accesses")
+        }
         Action::ListConsents | Action::ListAccesses if role == Role::Resident => Some("/me"),
         _ => None,
     };
@@ -38,7 +40,11 @@ fn task(action: Action, role: Role) -> Task {
         Some(_) => "この画面から行えます。",
         None => "この画面からは行えません。連携したシステムか、関係する画面から行います。",
     };
-    Task { label: action.japanese().to_owned(), explanation: explanation.to_owned(), href: href.map(str::to_owned) }
+    Task {
+        label: action.japanese().to_owned(),
+        explanation: explanation.to_owned(),
+        href: href.map(str::to_owned),
+    }
 }
 
 #[cfg(test)]
@@ -49,7 +55,11 @@ mod tests {
     fn an_action_leads_to_its_page_only_for_roles_that_have_it() {
         for (action, role, href) in [
             (Action::LookUp, Role::Crew, Some("/search")),
-            (Action::ListResidents, Role::CityOfficer, Some("/officer/residents")),
+            (
+                Action::ListResidents,
+                Role::CityOfficer,
+                Some("/officer/residents"),
+            ),
             (Action::ListAccesses, Role::Auditor, Some("/accesses")),
             (Action::ListAccesses, Role::Resident, Some("/me")),
             (Action::ListAccesses, Role::CityOfficer, None),

@@ -20,11 +20,16 @@ pub(crate) async fn show(visit: Visit) -> PageAnswer {
         return Err(visit.refused(Some(&who), &Refusal::Forbidden));
     };
     let (_, page) = visit
-        .see(move |tasuki, caller, occasion| list_of_resident(tasuki, caller, occasion, resident, None))
+        .see(move |tasuki, caller, occasion| {
+            list_of_resident(tasuki, caller, occasion, resident, None)
+        })
         .await?;
-    let (who, (consents, _)) =
-        visit.see(move |tasuki, caller, occasion| list(tasuki, caller, occasion, resident)).await?;
-    let in_force = consents.iter().find(|consent| consent.in_force(visit.setting.today()));
+    let (who, (consents, _)) = visit
+        .see(move |tasuki, caller, occasion| list(tasuki, caller, occasion, resident))
+        .await?;
+    let in_force = consents
+        .iter()
+        .find(|consent| consent.in_force(visit.setting.today()));
     let view = ResidentHomeView {
         frame: visit.frame("わたしの記録", &who),
         subject: format!("{} さん", who.name.as_str()),
@@ -41,14 +46,22 @@ pub(crate) async fn show(visit: Visit) -> PageAnswer {
 fn note(consents: &[Consent], today: Date) -> Option<String> {
     if let Some(consent) = consents.iter().find(|consent| consent.in_force(today)) {
         let signed = wareki::short(consent.evidence.signed_on);
-        let until = consent.until.map(|until| format!("{} まで有効です。", wareki::short(until)));
+        let until = consent
+            .until
+            .map(|until| format!("{} まで有効です。", wareki::short(until)));
         return Some(format!(
             "{signed} に署名した同意（版 {}）です。{}",
             consent.version,
             until.unwrap_or_default()
         ));
     }
-    consents.first().map(|newest| format!("前の同意（版 {}）は {}", newest.version, consents::past(newest).ended))
+    consents.first().map(|newest| {
+        format!(
+            "前の同意（版 {}）は {}",
+            newest.version,
+            consents::past(newest).ended
+        )
+    })
 }
 
 #[cfg(test)]
@@ -59,12 +72,24 @@ mod tests {
 
     #[test]
     fn the_paper_behind_it_is_named() {
-        let withdrawn = Consent { state: ConsentState::Withdrawn(entered_at()), ..consents::sample() };
-        let ending = Consent { until: Some("2027-03-31".parse().unwrap()), ..consents::sample() };
+        let withdrawn = Consent {
+            state: ConsentState::Withdrawn(entered_at()),
+            ..consents::sample()
+        };
+        let ending = Consent {
+            until: Some("2027-03-31".parse().unwrap()),
+            ..consents::sample()
+        };
         for (consents, words) in [
             (vec![], None),
-            (vec![consents::sample()], Some("R8.6.3 に署名した同意（版 2）です。")),
-            (vec![ending], Some("R8.6.3 に署名した同意（版 2）です。R9.3.31 まで有効です。")),
+            (
+                vec![consents::sample()],
+                Some("R8.6.3 に署名した同意（版 2）です。"),
+            ),
+            (
+                vec![ending],
+                Some("R8.6.3 に署名した同意（版 2）です。R9.3.31 まで有効です。"),
+            ),
             (vec![withdrawn], Some("前の同意（版 2）は R8.11.7 に撤回")),
         ] {
             assert_eq!(note(&consents, TODAY).as_deref(), words);

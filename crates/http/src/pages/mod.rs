@@ -22,6 +22,8 @@ mod posted;
 mod problem;
 mod residents;
 mod root;
+#[cfg(test)]
+mod samples;
 mod search;
 mod setting;
 mod sign_in;
@@ -30,8 +32,6 @@ mod statements;
 mod summary;
 mod theme;
 mod visit;
-#[cfg(test)]
-mod samples;
 
 pub(crate) use not_found::{method_not_allowed, not_found, prefers_page};
 
@@ -40,11 +40,7 @@ use actix_web::web::{ServiceConfig, resource};
 /// The pages' table of contents.
 pub(crate) fn configure(cfg: &mut ServiceConfig) {
     cfg.service(resource("/").get(root::show))
-        .service(
-            resource("/sign-in")
-                .get(sign_in::show)
-                .post(sign_in::send),
-        )
+        .service(resource("/sign-in").get(sign_in::show).post(sign_in::send))
         .service(resource("/sign-out").post(sign_out::send))
         .service(resource("/theme").post(theme::send))
         .service(resource("/home").get(home::show))
@@ -79,7 +75,11 @@ fn officer(cfg: &mut ServiceConfig) {
             .get(consents::ask_withdrawal)
             .post(consents::withdraw),
     )
-    .service(resource("/officer/import").get(import::show).post(import::check))
+    .service(
+        resource("/officer/import")
+            .get(import::show)
+            .post(import::check),
+    )
     .service(resource("/officer/import/template.csv").get(import::template))
     .service(resource("/officer/import/done").get(import::done))
     .service(resource("/officer/import/{id}/commit").post(import::commit))

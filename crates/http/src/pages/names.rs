@@ -25,7 +25,10 @@ pub(crate) const fn start(role: Role) -> &'static str {
 
 /// Whether the role works in the field or the emergency department: large type, no navigation.
 pub(crate) const fn is_crew(role: Role) -> bool {
-    matches!(role, Role::Crew | Role::CrewLeader | Role::Dispatcher | Role::ErStaff)
+    matches!(
+        role,
+        Role::Crew | Role::CrewLeader | Role::Dispatcher | Role::ErStaff
+    )
 }
 
 /// The links under the bar.
@@ -41,7 +44,10 @@ pub(crate) fn nav(role: Role, resident: Option<ResidentId>, path: &str) -> Vec<N
         Role::Resident => {
             links.push(("/me".to_owned(), "わたしの記録"));
             if let Some(resident) = resident {
-                links.push((format!("/residents/{resident}/summary"), "救急のときに見える内容"));
+                links.push((
+                    format!("/residents/{resident}/summary"),
+                    "救急のときに見える内容",
+                ));
                 links.push((format!("/residents/{resident}/accesses"), "だれが見たか"));
             }
         }
@@ -50,7 +56,11 @@ pub(crate) fn nav(role: Role, resident: Option<ResidentId>, path: &str) -> Vec<N
     links.push(("/policy".to_owned(), "だれが何を見られるか"));
     links
         .into_iter()
-        .map(|(href, label)| NavItem { current: href == path, href, label: label.to_owned() })
+        .map(|(href, label)| NavItem {
+            current: href == path,
+            href,
+            label: label.to_owned(),
+        })
         .collect()
 }
 
@@ -61,11 +71,28 @@ mod tests {
     #[test]
     fn every_role_starts_where_its_work_is() {
         for (roles, path) in [
-            (&[Role::Crew, Role::CrewLeader, Role::Dispatcher, Role::ErStaff][..], "/search"),
+            (
+                &[
+                    Role::Crew,
+                    Role::CrewLeader,
+                    Role::Dispatcher,
+                    Role::ErStaff,
+                ][..],
+                "/search",
+            ),
             (&[Role::CityOfficer], "/officer/residents"),
             (&[Role::PrivacyOfficer, Role::Auditor], "/accesses"),
             (&[Role::Resident], "/me"),
-            (&[Role::Physician, Role::Nurse, Role::CareManager, Role::OrgAdmin, Role::Machine], "/home"),
+            (
+                &[
+                    Role::Physician,
+                    Role::Nurse,
+                    Role::CareManager,
+                    Role::OrgAdmin,
+                    Role::Machine,
+                ],
+                "/home",
+            ),
         ] {
             for role in roles {
                 assert_eq!(start(*role), path, "{role:?}");
@@ -78,7 +105,10 @@ mod tests {
         for role in Role::ALL {
             let nav = nav(*role, None, "/policy");
             assert_eq!(nav.is_empty(), is_crew(*role), "{role:?}");
-            assert!(nav.last().is_none_or(|last| last.current && last.href == "/policy"));
+            assert!(
+                nav.last()
+                    .is_none_or(|last| last.current && last.href == "/policy")
+            );
         }
     }
 }

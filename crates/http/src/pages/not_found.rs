@@ -10,7 +10,9 @@ use tasuki_ui::page::{ProblemView, problem::WayOn};
 
 /// Whether whoever asks would rather read a page than a program's answer.
 pub(crate) fn prefers_page(req: &HttpRequest) -> bool {
-    let for_programs = ["/v1/", "/fhir/", "/shl/"].iter().any(|prefix| req.path().starts_with(prefix));
+    let for_programs = ["/v1/", "/fhir/", "/shl/"]
+        .iter()
+        .any(|prefix| req.path().starts_with(prefix));
     let html = req
         .headers()
         .get(ACCEPT)
@@ -21,7 +23,12 @@ pub(crate) fn prefers_page(req: &HttpRequest) -> bool {
 
 /// The page that says that there is nothing at this address.
 pub(crate) fn not_found(req: &HttpRequest) -> HttpResponse {
-    page(req, StatusCode::NOT_FOUND, "この場所に画面はありません", "はじめの画面から開き直してください。")
+    page(
+        req,
+        StatusCode::NOT_FOUND,
+        "この場所に画面はありません",
+        "はじめの画面から開き直してください。",
+    )
 }
 
 /// The page that says that this address is not opened in this way.
@@ -38,7 +45,10 @@ fn page(req: &HttpRequest, status: StatusCode, what: &str, now: &str) -> HttpRes
     let Some(setting) = Setting::of(req) else {
         return super::problem::PageProblem::unrendered().error_response();
     };
-    let role = Visit::from_request(req, &mut Payload::None).into_inner().ok().map(|visit| visit.caller.role);
+    let role = Visit::from_request(req, &mut Payload::None)
+        .into_inner()
+        .ok()
+        .map(|visit| visit.caller.role);
     let mut frame = setting.frame("お知らせ", None);
     frame.path = "/".to_owned();
     let view = ProblemView {
@@ -47,7 +57,10 @@ fn page(req: &HttpRequest, status: StatusCode, what: &str, now: &str) -> HttpRes
         what: what.to_owned(),
         kept: "登録されている内容は変わっていません。".to_owned(),
         now: now.to_owned(),
-        ways: vec![WayOn { href: "/".to_owned(), label: "はじめの画面へ".to_owned() }],
+        ways: vec![WayOn {
+            href: "/".to_owned(),
+            label: "はじめの画面へ".to_owned(),
+        }],
         for_crew: role.is_some_and(names::is_crew),
     };
     answer::html(status, view.render()).unwrap_or_else(|problem| problem.error_response())

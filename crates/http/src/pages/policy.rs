@@ -16,7 +16,9 @@ const TITLE: &str = "だれが何を見られるか";
 pub(crate) async fn show(req: HttpRequest) -> PageAnswer {
     let setting = Setting::of(&req).ok_or_else(PageProblem::unrendered)?;
     let (rows, hash) = policy_page(&setting.state.tasuki);
-    let visit = Visit::from_request(&req, &mut Payload::None).into_inner().ok();
+    let visit = Visit::from_request(&req, &mut Payload::None)
+        .into_inner()
+        .ok();
     // Whoever's session is over still may read the rules.
     let frame = match &visit {
         Some(visit) => visit.who().await.ok().map(|who| visit.frame(TITLE, &who)),
@@ -33,10 +35,18 @@ pub(crate) async fn show(req: HttpRequest) -> PageAnswer {
 fn row(of: &Row) -> PolicyRow {
     PolicyRow {
         id: of.id.clone(),
-        roles: of.roles.iter().map(|role| role.japanese().to_owned()).collect(),
+        roles: of
+            .roles
+            .iter()
+            .map(|role| role.japanese().to_owned())
+            .collect(),
         situation: of.situation.to_owned(),
         purpose: of.purpose.clone(),
-        categories: of.categories.iter().map(|category| category.japanese().to_owned()).collect(),
+        categories: of
+            .categories
+            .iter()
+            .map(|category| category.japanese().to_owned())
+            .collect(),
         level: of.level.to_owned(),
         consent: of.consent.is_some(),
         basis: of.basis.clone(),

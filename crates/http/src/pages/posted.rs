@@ -1,8 +1,10 @@
 //! A form of a verified caller.
 
 use super::{fields::Fields, visit::Visit};
+use crate::state::AppState;
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use std::{future::Future, pin::Pin};
+use tokio::time::timeout;
 
 /// A form that a verified caller sent from a page of their own session.
 pub(crate) struct Posted {
@@ -22,7 +24,9 @@ impl FromRequest for Posted {
         Box::pin(async move {
             let visit = visit?;
             // The body is not read before the caller is known.
-            let fields = read(&req, &mut payload).await.ok_or_else(|| visit.foreign_form())?;
+            let fields = read(&req, &mut payload)
+                .await
+                .ok_or_else(|| visit.foreign_form())?;
             if !visit.is_own_form(fields.get("csrf")) {
                 return Err(visit.foreign_form().into());
             }
@@ -31,8 +35,10 @@ impl FromRequest for Posted {
     }
 }
 
-/// Reads a form; none when it is none or too large.
+/// Reads a form; none when it is none, too large or too slow.
 pub(crate) async fn read(req: &HttpRequest, payload: &mut Payload) -> Option<Fields> {
-    let form = web::Form::<Vec<(String, String)>>::from_request(req, payload).await.ok()?;
+    let longest = req.app_data::<web::Data<AppState>>()?.limits.body_time;
+    let form = web::Form::<Vec<(String, String)>>::from_request(req, payload);
+    let form = timeout(longest, form).await.ok()?.ok()?;
     Some(Fields::new(form.into_inner()))
 }

@@ -41,7 +41,11 @@ pub(super) fn provenance() -> Provenance {
 
 /// A statement with that provenance.
 pub(super) fn entry(body: FactBody) -> Entry {
-    Entry { fact: FactId::from(Uuid::from_u128(3)), body, provenance: provenance() }
+    Entry {
+        fact: FactId::from(Uuid::from_u128(3)),
+        body,
+        provenance: provenance(),
+    }
 }
 
 /// "None, checked" of a kind.
@@ -97,8 +101,14 @@ pub(super) fn resident() -> Resident {
 }
 
 /// A section shown in full.
-pub(super) fn full(category: Category, bodies: impl IntoIterator<Item = FactBody>) -> (Category, Shown) {
-    (category, Shown::Full(Section::build(category, bodies.into_iter().map(entry))))
+pub(super) fn full(
+    category: Category,
+    bodies: impl IntoIterator<Item = FactBody>,
+) -> (Category, Shown) {
+    (
+        category,
+        Shown::Full(Section::build(category, bodies.into_iter().map(entry))),
+    )
 }
 
 /// A summary of those sections.

@@ -31,8 +31,18 @@ impl Setting {
             .cookie(THEME_COOKIE)
             .and_then(|cookie| Theme::from_code(cookie.value()))
             .unwrap_or_default();
-        let path = req.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        Some(Self { now: state.edge.now(), state, theme, path, request_id: request_id(req) })
+        let path = req
+            .uri()
+            .path_and_query()
+            .map_or("/", |path| path.as_str())
+            .to_owned();
+        Some(Self {
+            now: state.edge.now(),
+            state,
+            theme,
+            path,
+            request_id: request_id(req),
+        })
     }
 
     /// The date in Japan.

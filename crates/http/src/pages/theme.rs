@@ -1,7 +1,10 @@
 //! `/theme`: day or night, kept in a cookie so that the server renders it without a flash.
 
 use super::{
-    answer, fields::Fields, posted, problem::PageProblem,
+    answer,
+    fields::Fields,
+    posted,
+    problem::PageProblem,
     setting::{Setting, THEME_COOKIE},
     sign_in,
     visit::Visit,
@@ -16,13 +19,20 @@ use tasuki_ui::Theme;
 
 /// Keeps the theme and goes back to the page. It says nothing about anyone and works before
 /// sign-in too, where the token is that of the sign-in form.
-pub(crate) async fn send(req: HttpRequest, payload: web::Payload) -> Result<HttpResponse, actix_web::Error> {
+pub(crate) async fn send(
+    req: HttpRequest,
+    payload: web::Payload,
+) -> Result<HttpResponse, actix_web::Error> {
     let mut payload = payload.into_inner();
-    let visit = Visit::from_request(&req, &mut Payload::None).into_inner().ok();
+    let visit = Visit::from_request(&req, &mut Payload::None)
+        .into_inner()
+        .ok();
     let setting = Setting::of(&req).ok_or_else(PageProblem::unrendered)?;
     let fields = posted::read(&req, &mut payload).await.unwrap_or_default();
     if !is_own(&req, visit.as_ref(), &setting, &fields) {
-        return Err(visit.map_or_else(PageProblem::unrendered, |visit| visit.foreign_form()).into());
+        return Err(visit
+            .map_or_else(PageProblem::unrendered, |visit| visit.foreign_form())
+            .into());
     }
     let theme = Theme::from_code(fields.get("theme")).unwrap_or_default();
     let back = sign_in::local(fields.get("return")).unwrap_or("/");
@@ -43,7 +53,10 @@ fn is_own(req: &HttpRequest, visit: Option<&Visit>, setting: &Setting, fields: &
         Some(visit) => visit.is_own_form(token),
         None => {
             sign_in::is_own_form(req, setting, token)
-                || req.headers().get("sec-fetch-site").is_some_and(|site| site == "same-origin")
+                || req
+                    .headers()
+                    .get("sec-fetch-site")
+                    .is_some_and(|site| site == "same-origin")
         }
     }
 }

@@ -1,11 +1,6 @@
 //! A verified caller on a page, and the one way from there to a use-case.
 
-use super::{
-    fields::Fields,
-    names,
-    problem::PageProblem,
-    setting::Setting,
-};
+use super::{fields::Fields, names, problem::PageProblem, setting::Setting};
 use crate::{extract::page_caller::PageCaller, run::run};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use std::{
@@ -37,7 +32,12 @@ impl FromRequest for Visit {
         let verified = PageCaller::from_request(req, payload).into_inner();
         ready(verified.and_then(|PageCaller { caller, csrf }| {
             let setting = Setting::of(req).ok_or_else(PageProblem::unrendered)?;
-            Ok(Self { caller, setting, csrf, req: req.clone() })
+            Ok(Self {
+                caller,
+                setting,
+                csrf,
+                req: req.clone(),
+            })
         }))
     }
 }
@@ -56,17 +56,26 @@ impl Visit {
 
     /// The frame of a page shown in answer to a form, whose own address cannot be opened.
     pub(crate) fn frame_at(&self, title: &str, who: &Whoami, path: String) -> Frame {
-        Frame { path, ..self.frame(title, who) }
+        Frame {
+            path,
+            ..self.frame(title, who)
+        }
     }
 
     /// Whether it is the token of this session's forms.
     pub(crate) fn is_own_form(&self, token: &str) -> bool {
-        tasuki_auth::csrf::verify(self.setting.state.tasuki.master(), self.caller.session, token)
+        tasuki_auth::csrf::verify(
+            self.setting.state.tasuki.master(),
+            self.caller.session,
+            token,
+        )
     }
 
     /// An identifier in the path; what is none is nothing that could be found.
     pub(crate) fn id<I: FromStr>(&self) -> Result<I, PageProblem> {
-        self.segment().parse().map_err(|_| self.refused(None, &Refusal::NotFound))
+        self.segment()
+            .parse()
+            .map_err(|_| self.refused(None, &Refusal::NotFound))
     }
 
     /// The identifier's segment of the path.
@@ -82,7 +91,9 @@ impl Visit {
 
     /// A cookie's value.
     pub(crate) fn cookie(&self, name: &str) -> Option<String> {
-        self.req.cookie(name).map(|cookie| cookie.value().to_owned())
+        self.req
+            .cookie(name)
+            .map(|cookie| cookie.value().to_owned())
     }
 
     /// Asks a use-case, with the names for the frame read beside it. A refusal of the use-case is
@@ -100,9 +111,18 @@ impl Visit {
         })
         .await;
         match asked {
-            Ok(Ok(answer)) => Ok(answer),
+            Ok(Ok((who, answer))) => {
+                if let Err(refusal) = &answer {
+                    self.setting.state.metrics.refused(refusal.code());
+                }
+                Ok((who, answer))
+            }
             Ok(Err(refusal)) => Err(self.refused(None, &refusal)),
-            Err(failure) => Err(PageProblem::failed(self.problem_frame(None), self.caller.role, &failure)),
+            Err(failure) => Err(PageProblem::failed(
+                self.problem_frame(None),
+                self.caller.role,
+                &failure,
+            )),
         }
     }
 
@@ -124,7 +144,12 @@ impl Visit {
 
     /// The page of a refusal.
     pub(crate) fn refused(&self, who: Option<&Whoami>, refusal: &Refusal) -> PageProblem {
-        PageProblem::refused(self.problem_frame(who), self.caller.role, refusal, &self.setting.path)
+        PageProblem::refused(
+            self.problem_frame(who),
+            self.caller.role,
+            refusal,
+            &self.setting.path,
+        )
     }
 
     /// The page of a form that is not this session's, or that cannot be read.
@@ -139,6 +164,9 @@ impl Visit {
             None => self.setting.frame(title, Some(self.csrf.clone())),
         };
         // The page in error may be one that only a form opens.
-        Frame { path: names::start(self.caller.role).to_owned(), ..frame }
+        Frame {
+            path: names::start(self.caller.role).to_owned(),
+            ..frame
+        }
     }
 }

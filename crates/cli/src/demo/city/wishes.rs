@@ -111,7 +111,7 @@ pub fn wishes(random: &mut Random, today: Date, as_of: Date, at_home: bool) -> M
         let mut wish = wish(said, first, standing)?;
         wish.verbatim = random
             .permille(700)
-            .then(|| note(random.pick(WORDS)))
+            .then(|| note(random.pick::<&str>(WORDS)))
             .transpose()?;
         wish.expected_condition = random
             .permille(500)

@@ -11,9 +11,13 @@ use tasuki_ui::page::{AccessesView, accesses::Reader};
 
 /// Shows the looks; this look is recorded too.
 pub(crate) async fn in_jurisdiction(visit: Visit) -> PageAnswer {
-    let before: Option<AccessEntryId> = visit.query().filled("before").and_then(|id| id.parse().ok());
-    let (who, page) =
-        visit.see(move |tasuki, caller, occasion| list_in_jurisdiction(tasuki, caller, occasion, before)).await?;
+    let before: Option<AccessEntryId> = visit
+        .query()
+        .filled("before")
+        .and_then(|id| id.parse().ok());
+    let (who, page) = visit
+        .see(move |tasuki, caller, occasion| list_in_jurisdiction(tasuki, caller, occasion, before))
+        .await?;
     let view = AccessesView {
         frame: visit.frame("閲覧の記録", &who),
         reader: Reader::Officer,

@@ -15,23 +15,38 @@ use tasuki_ui::page::{AccessesView, accesses::Reader};
 /// Shows the looks; this look is recorded too.
 pub(crate) async fn of_resident(visit: Visit) -> PageAnswer {
     let id: ResidentId = visit.id()?;
-    let before: Option<AccessEntryId> = visit.query().filled("before").and_then(|id| id.parse().ok());
+    let before: Option<AccessEntryId> = visit
+        .query()
+        .filled("before")
+        .and_then(|id| id.parse().ok());
     let (who, page) = visit
         .see(move |tasuki, caller, occasion| list_of_resident(tasuki, caller, occasion, id, before))
         .await?;
     let (reader, subject, back) = match who.role {
-        Role::Resident => (Reader::Own, format!("{} さん", who.name.as_str()), Some("/me".to_owned())),
-        Role::CityOfficer => {
-            (Reader::Officer, SUBJECT.to_owned(), Some(format!("/officer/residents/{id}")))
-        }
-        _ => (Reader::Officer, SUBJECT.to_owned(), Some("/accesses".to_owned())),
+        Role::Resident => (
+            Reader::Own,
+            format!("{} さん", who.name.as_str()),
+            Some("/me".to_owned()),
+        ),
+        Role::CityOfficer => (
+            Reader::Officer,
+            SUBJECT.to_owned(),
+            Some(format!("/officer/residents/{id}")),
+        ),
+        _ => (
+            Reader::Officer,
+            SUBJECT.to_owned(),
+            Some("/accesses".to_owned()),
+        ),
     };
     let view = AccessesView {
         frame: visit.frame("だれが見たか", &who),
         reader,
         subject,
         rows: page.lines.iter().map(view::line).collect(),
-        older: page.next.map(|next| format!("/residents/{id}/accesses?before={next}")),
+        older: page
+            .next
+            .map(|next| format!("/residents/{id}/accesses?before={next}")),
         back,
     };
     answer::page(view.render())

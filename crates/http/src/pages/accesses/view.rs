@@ -25,7 +25,10 @@ pub(crate) fn line(of: &Recorded) -> AccessLine {
 }
 
 fn names(categories: &BTreeSet<Category>) -> Vec<String> {
-    categories.iter().map(|category| category.japanese().to_owned()).collect()
+    categories
+        .iter()
+        .map(|category| category.japanese().to_owned())
+        .collect()
 }
 
 const fn outcome(action: Action, outcome: Outcome) -> &'static str {
@@ -99,10 +102,19 @@ mod tests {
             account: "見本 隊員".parse().unwrap(),
         };
         let line = line(&recorded);
-        assert_eq!((line.at.as_str(), line.role.as_str()), ("R8.11.7 09:00", "救急隊員"));
-        assert_eq!((line.action.as_str(), line.reason.as_str()), ("サマリーを表示", "事案 0412"));
+        assert_eq!(
+            (line.at.as_str(), line.role.as_str()),
+            ("R8.11.7 09:00", "救急隊員")
+        );
+        assert_eq!(
+            (line.action.as_str(), line.reason.as_str()),
+            ("サマリーを表示", "事案 0412")
+        );
         assert_eq!(line.shown, ["本人の基本情報", "薬"]);
-        assert_eq!((line.withheld.as_slice(), line.outcome.as_str()), (&["住まい・鍵".to_owned()][..], "表示した"));
+        assert_eq!(
+            (line.withheld.as_slice(), line.outcome.as_str()),
+            (&["住まい・鍵".to_owned()][..], "表示した")
+        );
     }
 
     #[test]

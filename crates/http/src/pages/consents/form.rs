@@ -52,16 +52,26 @@ pub(super) fn typed(fields: &Fields) -> GrantForm {
 
 fn evidence(fields: &Fields) -> Option<EvidenceKind> {
     let code = fields.get("evidence_kind");
-    EVIDENCE.iter().find(|(_, each, _)| *each == code).map(|(kind, ..)| *kind)
+    EVIDENCE
+        .iter()
+        .find(|(_, each, _)| *each == code)
+        .map(|(kind, ..)| *kind)
 }
 
 fn basis(fields: &Fields) -> Option<ProxyBasis> {
     let code = fields.get("proxy_basis");
-    PROXY_BASES.iter().find(|(_, each, _)| *each == code).map(|(basis, ..)| *basis)
+    PROXY_BASES
+        .iter()
+        .find(|(_, each, _)| *each == code)
+        .map(|(basis, ..)| *basis)
 }
 
 /// Reads the form. What is wrong stands in the form that comes back.
-pub(super) fn read(fields: &Fields, resident: ResidentId, today: Date) -> Result<GrantConsent, Box<GrantForm>> {
+pub(super) fn read(
+    fields: &Fields,
+    resident: ResidentId,
+    today: Date,
+) -> Result<GrantConsent, Box<GrantForm>> {
     let mut form = typed(fields);
     let rows: BTreeSet<_> = fields.all("row").filter_map(row_from_code).collect();
     if rows.is_empty() {
@@ -71,30 +81,50 @@ pub(super) fn read(fields: &Fields, resident: ResidentId, today: Date) -> Result
         ));
     }
     if form.evidence_kind.is_none() {
-        form.form_error = Some(FieldError::new("書面の種類が選ばれていません。", "書面のとおりに選んでください。"));
+        form.form_error = Some(FieldError::new(
+            "書面の種類が選ばれていません。",
+            "書面のとおりに選んでください。",
+        ));
     }
     let version = fields.get("version").parse().ok();
     if version.is_none() {
-        form.form_error = Some(FieldError::new("画面が古くなっています。", "画面を開き直してから入れてください。"));
+        form.form_error = Some(FieldError::new(
+            "画面が古くなっています。",
+            "画面を開き直してから入れてください。",
+        ));
     }
     let form_version = take(&mut form.form_version, str::parse);
     let signed_on = take(&mut form.signed_on, |text| day::read(text, today));
     let until = optional(&mut form.until, |text| day::read(text, today));
     let proxy = proxy(&mut form);
-    match (form.evidence_kind, form_version, signed_on, until, proxy, version) {
-        (Some(kind), Some(form_version), Some(signed_on), Some(until), Some(proxy), Some(version))
-            if form.rows_error.is_none() =>
-        {
-            Ok(GrantConsent {
-                resident,
-                rows,
-                collection: form.collection,
-                evidence: Evidence { kind, form_version, signed_on },
-                proxy,
-                until,
-                if_version: Some(version),
-            })
-        }
+    match (
+        form.evidence_kind,
+        form_version,
+        signed_on,
+        until,
+        proxy,
+        version,
+    ) {
+        (
+            Some(kind),
+            Some(form_version),
+            Some(signed_on),
+            Some(until),
+            Some(proxy),
+            Some(version),
+        ) if form.rows_error.is_none() => Ok(GrantConsent {
+            resident,
+            rows,
+            collection: form.collection,
+            evidence: Evidence {
+                kind,
+                form_version,
+                signed_on,
+            },
+            proxy,
+            until,
+            if_version: Some(version),
+        }),
         _ => Err(Box::new(form)),
     }
 }
@@ -110,22 +140,38 @@ fn take<T>(field: &mut Field, parse: impl FnOnce(&str) -> Result<T, Invalid>) ->
 }
 
 /// None when it is wrong, an inner none when it is empty.
-fn optional<T>(field: &mut Field, parse: impl FnOnce(&str) -> Result<T, Invalid>) -> Option<Option<T>> {
-    if field.value.is_empty() { Some(None) } else { take(field, parse).map(Some) }
+fn optional<T>(
+    field: &mut Field,
+    parse: impl FnOnce(&str) -> Result<T, Invalid>,
+) -> Option<Option<T>> {
+    if field.value.is_empty() {
+        Some(None)
+    } else {
+        take(field, parse).map(Some)
+    }
 }
 
 /// All three or none of them; whether one is needed is the use-case's to say.
 fn proxy(form: &mut GrantForm) -> Option<Option<Proxy>> {
-    if form.proxy_name.value.is_empty() && form.proxy_relation.value.is_empty() && form.proxy_basis.is_none() {
+    if form.proxy_name.value.is_empty()
+        && form.proxy_relation.value.is_empty()
+        && form.proxy_basis.is_none()
+    {
         return Some(None);
     }
     let name = take(&mut form.proxy_name, str::parse);
     let relation = take(&mut form.proxy_relation, str::parse);
     if form.proxy_basis.is_none() {
-        form.form_error =
-            Some(FieldError::new("代理の根拠が選ばれていません。", "法定代理人か本人からの委任かを選んでください。"));
+        form.form_error = Some(FieldError::new(
+            "代理の根拠が選ばれていません。",
+            "法定代理人か本人からの委任かを選んでください。",
+        ));
     }
-    Some(Some(Proxy { name: name?, relation: relation?, basis: form.proxy_basis? }))
+    Some(Some(Proxy {
+        name: name?,
+        relation: relation?,
+        basis: form.proxy_basis?,
+    }))
 }
 
 /// The form with what the use-case refused, at its field; none when the form is not what is wrong.

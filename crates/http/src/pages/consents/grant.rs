@@ -18,14 +18,22 @@ pub(crate) async fn grant(Posted { visit, fields }: Posted) -> PageAnswer {
         Err(wrong) => return residents::again(&visit, resident, |_| *wrong).await,
     };
     let asked = visit
-        .ask(move |tasuki, caller, occasion| consents::grant(tasuki, caller, occasion, None, &input))
+        .ask(move |tasuki, caller, occasion| {
+            consents::grant(tasuki, caller, occasion, None, &input)
+        })
         .await?;
     match asked {
-        (_, Ok(_)) => Ok(answer::see_other(&format!("/officer/residents/{resident}?done=granted"))),
+        (_, Ok(_)) => Ok(answer::see_other(&format!(
+            "/officer/residents/{resident}?done=granted"
+        ))),
         (who, Err(refusal)) => match form::refused(&fields, &refusal) {
             // Sent again, it is sent about the version that is shown now.
             Some(wrong) => {
-                residents::again(&visit, resident, |version| GrantForm { resident_version: version, ..wrong }).await
+                residents::again(&visit, resident, |version| GrantForm {
+                    resident_version: version,
+                    ..wrong
+                })
+                .await
             }
             None => Err(visit.refused(Some(&who), &refusal)),
         },

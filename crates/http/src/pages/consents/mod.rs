@@ -7,7 +7,7 @@ mod withdraw;
 
 pub(crate) use form::blank;
 pub(crate) use grant::grant;
-pub(crate) use view::{in_force, past, permitted};
 #[cfg(test)]
 pub(crate) use view::sample;
+pub(crate) use view::{in_force, past, permitted};
 pub(crate) use withdraw::{ask_withdrawal, withdraw};

@@ -70,10 +70,13 @@ pub(crate) async fn ask_withdrawal(visit: Visit) -> PageAnswer {
 /// Withdraws.
 pub(crate) async fn withdraw(Posted { visit, .. }: Posted) -> PageAnswer {
     let (_, id) = named(&visit)?;
-    let (_, withdrawn) =
-        visit.see(move |tasuki, caller, occasion| consents::withdraw(tasuki, caller, occasion, id)).await?;
+    let (_, withdrawn) = visit
+        .see(move |tasuki, caller, occasion| consents::withdraw(tasuki, caller, occasion, id))
+        .await?;
     let resident = withdrawn.consent.resident;
-    Ok(answer::see_other(&format!("/officer/residents/{resident}?done=withdrawn")))
+    Ok(answer::see_other(&format!(
+        "/officer/residents/{resident}?done=withdrawn"
+    )))
 }
 
 #[cfg(test)]
@@ -83,7 +86,10 @@ mod tests {
     #[test]
     fn an_address_names_the_consent_and_perhaps_the_resident() {
         let consent = view::sample();
-        assert_eq!(parts(&segment(&consent)), Some((Some(consent.resident), consent.id)));
+        assert_eq!(
+            parts(&segment(&consent)),
+            Some((Some(consent.resident), consent.id))
+        );
         assert_eq!(parts(&consent.id.to_string()), Some((None, consent.id)));
         for wrong in ["", "x", ".", "x.y", &format!("{}.", consent.resident)] {
             assert_eq!(parts(wrong), None, "{wrong}");

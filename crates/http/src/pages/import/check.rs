@@ -22,14 +22,22 @@ pub(crate) async fn check(visit: Visit, mut upload: Multipart) -> PageAnswer {
     let file = match upload::read(&visit, &mut upload).await {
         Ok(file) => file,
         Err(Fault::Foreign) => return Err(visit.foreign_form()),
-        Err(fault @ (Fault::Missing | Fault::TooLarge)) => {
-            return form(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(view::upload_fault(&fault))).await;
+        Err(fault) => {
+            return form(
+                &visit,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                Some(view::upload_fault(&fault)),
+            )
+            .await;
         }
     };
     let today = visit.setting.today();
     let who = visit.who().await?;
     let Some(municipality) = who.jurisdiction.first().cloned() else {
-        let error = FieldError::new("この機関が受け持つ市町村がありません。", "管理者に登録を頼んでください。");
+        let error = FieldError::new(
+            "この機関が受け持つ市町村がありません。",
+            "管理者に登録を頼んでください。",
+        );
         return form(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(error)).await;
     };
     let (who, checked) = visit

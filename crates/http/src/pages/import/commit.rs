@@ -10,7 +10,10 @@ use crate::{
     },
     rosters,
 };
-use tasuki_app::{Refusal, rosters::{import, staged}};
+use tasuki_app::{
+    Refusal,
+    rosters::{import, staged},
+};
 use tasuki_domain::{id::ImportId, time::Instant};
 use tasuki_ui::page::ImportDoneView;
 
@@ -18,7 +21,9 @@ use tasuki_ui::page::ImportDoneView;
 pub(crate) async fn commit(Posted { visit, .. }: Posted) -> PageAnswer {
     let id: ImportId = visit.id()?;
     let today = visit.setting.today();
-    let (who, asked) = visit.see(move |tasuki, caller, occasion| staged(tasuki, caller, occasion, id).map(Ok)).await?;
+    let (who, asked) = visit
+        .see(move |tasuki, caller, occasion| staged(tasuki, caller, occasion, id).map(Ok))
+        .await?;
     let Some((file, municipality)) = asked.zip(who.jurisdiction.first().cloned()) else {
         let frame = visit.frame_at("名簿の取込", &who, super::show::PATH.to_owned());
         return Err(PageProblem::upload_gone(frame, who.role));
@@ -31,7 +36,15 @@ pub(crate) async fn commit(Posted { visit, .. }: Posted) -> PageAnswer {
             };
             let faulty = view::Checked::of(&roster).faulty_lines;
             let lines = rosters::lines(roster);
-            let done = import(tasuki, caller, occasion, &municipality, &lines, &file, &mut |_| {})?;
+            let done = import(
+                tasuki,
+                caller,
+                occasion,
+                &municipality,
+                &lines,
+                &file,
+                &mut |_| {},
+            )?;
             Ok(done.map(|done| (done.verdicts, faulty)))
         })
         .await?;
@@ -48,7 +61,11 @@ pub(crate) async fn commit(Posted { visit, .. }: Posted) -> PageAnswer {
 pub(crate) async fn done(visit: Visit) -> PageAnswer {
     let who = visit.who().await?;
     let query = visit.query();
-    let at = query.get("at").parse().ok().and_then(|at| Instant::from_second(at).ok());
+    let at = query
+        .get("at")
+        .parse()
+        .ok()
+        .and_then(|at| Instant::from_second(at).ok());
     let view = ImportDoneView {
         frame: visit.frame("名簿の取込", &who),
         counts: view::counts_of(&query),

@@ -25,7 +25,11 @@ pub(crate) async fn show(visit: Visit) -> PageAnswer {
 }
 
 /// The form, with what was wrong with the file.
-pub(super) async fn form(visit: &Visit, status: StatusCode, error: Option<FieldError>) -> PageAnswer {
+pub(super) async fn form(
+    visit: &Visit,
+    status: StatusCode,
+    error: Option<FieldError>,
+) -> PageAnswer {
     let who = visit.who().await?;
     let view = ImportFormView {
         frame: visit.frame_at(TITLE, &who, PATH.to_owned()),
@@ -40,6 +44,9 @@ pub(crate) async fn template(_visit: Visit) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
         .insert_header((CACHE_CONTROL, "no-store"))
-        .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"tasuki-roster.csv\""))
+        .insert_header((
+            CONTENT_DISPOSITION,
+            "attachment; filename=\"tasuki-roster.csv\"",
+        ))
         .body(tasuki_intake::template_csv())
 }

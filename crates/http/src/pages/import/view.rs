@@ -31,12 +31,18 @@ pub(super) fn columns() -> Vec<ImportColumn> {
 /// Why no file came, in words.
 pub(super) fn upload_fault(fault: &UploadFault) -> FieldError {
     match fault {
-        UploadFault::TooLarge => {
-            FieldError::new("ファイルが大きすぎます（32MBまで）。", "ファイルを分けて取り込んでください。")
-        }
-        UploadFault::Missing | UploadFault::Foreign => {
-            FieldError::new("ファイルが選ばれていません。", "名簿のCSVファイルを選んでください。")
-        }
+        UploadFault::TooLarge => FieldError::new(
+            "ファイルが大きすぎます（32MBまで）。",
+            "ファイルを分けて取り込んでください。",
+        ),
+        UploadFault::TooSlow => FieldError::new(
+            "ファイルが時間内に届きませんでした。",
+            "通信の状態を確かめ、もう一度読み込んでください。",
+        ),
+        UploadFault::Missing | UploadFault::Foreign => FieldError::new(
+            "ファイルが選ばれていません。",
+            "名簿のCSVファイルを選んでください。",
+        ),
     }
 }
 
@@ -60,7 +66,10 @@ impl Checked {
             faults: roster.faults.iter().take(FAULTS_SHOWN).map(fault).collect(),
             faults_total: roster.faults.len() + roster.unlisted_faults,
             // Lines whose faults are beyond the list give no row either.
-            faulty_lines: roster.lines.saturating_sub(roster.rows.len()).max(listed.len()),
+            faulty_lines: roster
+                .lines
+                .saturating_sub(roster.rows.len())
+                .max(listed.len()),
         }
     }
 }
@@ -125,7 +134,12 @@ pub(super) fn done_path(counts: &Counts, at: Instant) -> String {
 /// The counts of the address.
 pub(super) fn counts_of(query: &Fields) -> Counts {
     let count = |name| query.get(name).parse().unwrap_or_default();
-    Counts { new: count("new"), changed: count("changed"), same: count("same"), rejected: count("rejected") }
+    Counts {
+        new: count("new"),
+        changed: count("changed"),
+        same: count("same"),
+        rejected: count("rejected"),
+    }
 }
 
 #[cfg(test)]
@@ -138,7 +152,12 @@ mod tests {
         DryRun {
             import: Uuid::from_u128(31).into(),
             municipality: "222054".parse().unwrap(),
-            verdicts: Verdicts { new: 1, changed: 2, same: 3, rejected },
+            verdicts: Verdicts {
+                new: 1,
+                changed: 2,
+                same: 3,
+                rejected,
+            },
             possible_duplicates,
         }
     }
@@ -148,23 +167,49 @@ mod tests {
         let file = tasuki_intake::template_csv();
         let roster = tasuki_intake::read_roster(file.as_bytes(), TODAY).unwrap();
         let checked = Checked::of(&roster);
-        assert_eq!((checked.lines, checked.faulty_lines, checked.faults_total), (1, 0, 0));
+        assert_eq!(
+            (checked.lines, checked.faulty_lines, checked.faults_total),
+            (1, 0, 0)
+        );
         let broken = format!("{file}broken\r\n");
         let roster = tasuki_intake::read_roster(broken.as_bytes(), TODAY).unwrap();
         let checked = Checked::of(&roster);
         assert_eq!((checked.lines, checked.faulty_lines), (2, 1));
         assert!(checked.faults_total >= 1);
         let report = report(Frame::default(), checked, &dry_run(1, vec![2]));
-        assert_eq!(report.counts, Counts { new: 1, changed: 2, same: 3, rejected: 2 });
+        assert_eq!(
+            report.counts,
+            Counts {
+                new: 1,
+                changed: 2,
+                same: 3,
+                rejected: 2
+            }
+        );
         assert_eq!(report.encoding, "UTF-8（BOM付き）");
-        assert!(report.faults.windows(2).all(|pair| pair[0].line <= pair[1].line));
-        assert!(report.faults.iter().any(|fault| fault.line == 2 && fault.problem.contains("別の登録番号")));
+        assert!(
+            report
+                .faults
+                .windows(2)
+                .all(|pair| pair[0].line <= pair[1].line)
+        );
+        assert!(
+            report
+                .faults
+                .iter()
+                .any(|fault| fault.line == 2 && fault.problem.contains("別の登録番号"))
+        );
         assert_eq!(report.faults_total, report.faults.len());
     }
 
     #[test]
     fn the_result_survives_its_address() {
-        let counts = Counts { new: 3, changed: 0, same: 12, rejected: 1 };
+        let counts = Counts {
+            new: 3,
+            changed: 0,
+            same: 12,
+            rejected: 1,
+        };
         let path = done_path(&counts, "2026-11-21T12:20:00+09:00".parse().unwrap());
         let query: Vec<(String, String)> = path
             .split_once('?')
@@ -183,6 +228,10 @@ mod tests {
     #[test]
     fn every_column_is_explained() {
         assert!(columns().iter().any(|column| column.required));
-        assert!(columns().iter().all(|column| !column.japanese.is_empty() && !column.explanation.is_empty()));
+        assert!(
+            columns()
+                .iter()
+                .all(|column| !column.japanese.is_empty() && !column.explanation.is_empty())
+        );
     }
 }

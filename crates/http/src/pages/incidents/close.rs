@@ -1,8 +1,9 @@
 //! `/incidents/{id}/close` and the stamp after it.
 
 use super::{
+    label,
     label::{Named, find},
-    label, named,
+    named,
 };
 use crate::pages::{
     answer::{self, PageAnswer},
@@ -30,8 +31,15 @@ pub(crate) async fn close(Posted { visit, fields }: Posted) -> PageAnswer {
         Ok(search) => search,
         Err(fault) => return again(&visit, id, &fields, fault).await,
     };
-    visit.see(move |tasuki, caller, occasion| incidents::close(tasuki, caller, occasion, id, &search)).await?;
-    Ok(answer::see_other_with(&format!("/incidents/{id}/closed"), [search::forgotten_cookie()]))
+    visit
+        .see(move |tasuki, caller, occasion| {
+            incidents::close(tasuki, caller, occasion, id, &search)
+        })
+        .await?;
+    Ok(answer::see_other_with(
+        &format!("/incidents/{id}/closed"),
+        [search::forgotten_cookie()],
+    ))
 }
 
 /// What is wrong with the form.
@@ -47,7 +55,10 @@ fn outcome(fields: &Fields) -> Result<SearchOutcome, Fault> {
     let reason = fields.get("reason");
     match fields.get("search") {
         "hit" => Ok(SearchOutcome::Hit),
-        "not_searched" => reason.parse().map(SearchOutcome::NotSearched).map_err(Fault::Words),
+        "not_searched" => reason
+            .parse()
+            .map(SearchOutcome::NotSearched)
+            .map_err(Fault::Words),
         _ => MissReason::ALL
             .into_iter()
             .find(|each| each.code() == reason)
@@ -100,7 +111,10 @@ mod tests {
     use super::*;
 
     fn form(search: &str, reason: &str) -> Fields {
-        Fields::new(vec![("search".into(), search.into()), ("reason".into(), reason.into())])
+        Fields::new(vec![
+            ("search".into(), search.into()),
+            ("reason".into(), reason.into()),
+        ])
     }
 
     #[test]
@@ -109,13 +123,24 @@ mod tests {
         for (search, reason, outcome_) in [
             ("hit", "", SearchOutcome::Hit),
             ("none", "no_match", SearchOutcome::None(MissReason::NoMatch)),
-            ("none", "not_registered", SearchOutcome::None(MissReason::NotRegistered)),
-            ("not_searched", line, SearchOutcome::NotSearched(line.parse().unwrap())),
+            (
+                "none",
+                "not_registered",
+                SearchOutcome::None(MissReason::NotRegistered),
+            ),
+            (
+                "not_searched",
+                line,
+                SearchOutcome::NotSearched(line.parse().unwrap()),
+            ),
         ] {
             assert_eq!(outcome(&form(search, reason)), Ok(outcome_));
         }
         assert_eq!(outcome(&form("none", "")), Err(Fault::ReasonMissing));
         assert_eq!(outcome(&form("", "whatever")), Err(Fault::ReasonMissing));
-        assert!(matches!(outcome(&form("not_searched", " ")), Err(Fault::Words(_))));
+        assert!(matches!(
+            outcome(&form("not_searched", " ")),
+            Err(Fault::Words(_))
+        ));
     }
 }

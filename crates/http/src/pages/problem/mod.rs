@@ -28,7 +28,10 @@ pub(crate) struct PageProblem(Kind);
 
 enum Kind {
     /// An error page.
-    Page { view: Box<ProblemView>, retry_after: Option<u32> },
+    Page {
+        view: Box<ProblemView>,
+        retry_after: Option<u32>,
+    },
     /// The session is over: sign in and come back.
     SignIn { next: Option<String> },
     /// Not even an error page could be made.
@@ -39,7 +42,9 @@ impl PageProblem {
     /// The page of a refusal; the caller's path comes back after a new sign-in.
     pub(crate) fn refused(frame: Frame, role: Role, refusal: &Refusal, path: &str) -> Self {
         if *refusal == Refusal::SignedOut {
-            return Self(Kind::SignIn { next: sign_in::local(path).map(str::to_owned) });
+            return Self(Kind::SignIn {
+                next: sign_in::local(path).map(str::to_owned),
+            });
         }
         let retry_after = match refusal {
             Refusal::Throttled { seconds } => Some(*seconds),
@@ -52,7 +57,12 @@ impl PageProblem {
     pub(crate) fn failed(frame: Frame, role: Role, failure: &Problem) -> Self {
         let status = failure.status_code();
         let retry = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_SECONDS);
-        Self::page(frame, role, Words::of_failure(status, names::is_crew(role)), retry)
+        Self::page(
+            frame,
+            role,
+            Words::of_failure(status, names::is_crew(role)),
+            retry,
+        )
     }
 
     /// The page of a form that is not the session's own, or that cannot be read.
@@ -81,10 +91,16 @@ impl PageProblem {
             what: words.what,
             kept: words.kept.to_owned(),
             now: words.now,
-            ways: vec![WayOn { href: main.0, label: main.1 }],
+            ways: vec![WayOn {
+                href: main.0,
+                label: main.1,
+            }],
             for_crew: names::is_crew(role),
         };
-        Self(Kind::Page { view: Box::new(view), retry_after })
+        Self(Kind::Page {
+            view: Box::new(view),
+            retry_after,
+        })
     }
 }
 
@@ -158,23 +174,37 @@ mod tests {
         ] {
             let problem = PageProblem::refused(Frame::default(), Role::Crew, &refusal, "/search");
             assert_eq!(problem.status_code().as_u16(), status, "{refusal:?}");
-            assert_eq!(problem.error_response().status().as_u16(), status, "{refusal:?}");
+            assert_eq!(
+                problem.error_response().status().as_u16(),
+                status,
+                "{refusal:?}"
+            );
         }
     }
 
     #[test]
     fn an_ended_session_comes_back_to_its_page() {
-        let problem = PageProblem::refused(Frame::default(), Role::Crew, &Refusal::SignedOut, "/search");
+        let problem =
+            PageProblem::refused(Frame::default(), Role::Crew, &Refusal::SignedOut, "/search");
         let answer = problem.error_response();
         let location = answer.headers().get("location").unwrap().to_str().unwrap();
         assert_eq!(location, "/sign-in?notice=over&next=%2Fsearch");
-        assert!(answer.headers().get("set-cookie").unwrap().to_str().unwrap().starts_with("__Host-session=;"));
+        assert!(
+            answer
+                .headers()
+                .get("set-cookie")
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .starts_with("__Host-session=;")
+        );
     }
 
     #[test]
     fn a_wait_is_told_in_the_header() {
         let refusal = Refusal::Throttled { seconds: 61 };
-        let answer = PageProblem::refused(Frame::default(), Role::Crew, &refusal, "/").error_response();
+        let answer =
+            PageProblem::refused(Frame::default(), Role::Crew, &refusal, "/").error_response();
         assert_eq!(answer.headers().get("retry-after").unwrap(), "61");
     }
 }

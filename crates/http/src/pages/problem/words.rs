@@ -42,7 +42,13 @@ impl Words {
     }
 
     fn new(status: StatusCode, what: &str, now: &str) -> Self {
-        Self { status, what: what.to_owned(), kept: NOTHING_CHANGED, now: now.to_owned(), way: None }
+        Self {
+            status,
+            what: what.to_owned(),
+            kept: NOTHING_CHANGED,
+            now: now.to_owned(),
+            way: None,
+        }
     }
 
     /// What a refusal says.
@@ -50,7 +56,11 @@ impl Words {
         match refusal {
             Refusal::SignedOut | Refusal::SignInFailed => Self {
                 way: Some(("/sign-in", "サインインする")),
-                ..Self::new(StatusCode::UNAUTHORIZED, "サインインが要ります", "もう一度サインインしてください。")
+                ..Self::new(
+                    StatusCode::UNAUTHORIZED,
+                    "サインインが要ります",
+                    "もう一度サインインしてください。",
+                )
             },
             Refusal::Forbidden => Self {
                 kept: "何も表示していません。断ったことは記録されました。",
@@ -77,9 +87,11 @@ impl Words {
                     "事案は、終えたとき、または始めて12時間たつと終わります。続けるときは新しい事案を始めてください。",
                 )
             },
-            Refusal::Invalid { invalid, .. } => {
-                Self::new(StatusCode::UNPROCESSABLE_ENTITY, &invalid.problem, &invalid.expected)
-            }
+            Refusal::Invalid { invalid, .. } => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &invalid.problem,
+                &invalid.expected,
+            ),
             Refusal::Stale { .. } => Self::new(
                 StatusCode::PRECONDITION_FAILED,
                 "ほかの人が先に内容を変えました",
@@ -90,7 +102,9 @@ impl Words {
                 "同じフリガナと生年月日の方が登録されています",
                 "登録者一覧で同じ方かどうかを確かめてください。",
             ),
-            Refusal::Conflict { problem, expected, .. } => Self::new(StatusCode::CONFLICT, problem, expected),
+            Refusal::Conflict {
+                problem, expected, ..
+            } => Self::new(StatusCode::CONFLICT, problem, expected),
             Refusal::KeyReused => Self::new(
                 StatusCode::CONFLICT,
                 "同じ送信番号が別の内容に使われています",
@@ -99,7 +113,10 @@ impl Words {
             Refusal::Throttled { seconds } => Self::new(
                 StatusCode::TOO_MANY_REQUESTS,
                 "続けて失敗したため、しばらく使えません",
-                &format!("あと{}分たってから、もう一度お試しください。", seconds.div_ceil(60)),
+                &format!(
+                    "あと{}分たってから、もう一度お試しください。",
+                    seconds.div_ceil(60)
+                ),
             ),
         }
     }
@@ -112,12 +129,16 @@ impl Words {
             "少し待って、もう一度お試しください。続くときは、下の問い合わせ番号を担当者に伝えてください。"
         };
         let (what, kept) = match status {
-            StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => {
-                ("いま取得できません（サーバーの応答がありません）", "前に保存した内容は残っています。送った内容は保存されていません。")
-            }
+            StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => (
+                "いま取得できません（サーバーの応答がありません）",
+                "前に保存した内容は残っています。送った内容は保存されていません。",
+            ),
             _ => ("処理できませんでした", NOTHING_CHANGED),
         };
-        Self { kept, ..Self::new(status, what, now) }
+        Self {
+            kept,
+            ..Self::new(status, what, now)
+        }
     }
 }
 
@@ -130,12 +151,20 @@ mod tests {
         let words = Words::of_failure(StatusCode::SERVICE_UNAVAILABLE, true);
         assert!(words.now.contains("指令に照会を頼"));
         assert!(words.what.contains("いま取得できません"));
-        assert!(!Words::of_failure(StatusCode::SERVICE_UNAVAILABLE, false).now.contains("指令"));
+        assert!(
+            !Words::of_failure(StatusCode::SERVICE_UNAVAILABLE, false)
+                .now
+                .contains("指令")
+        );
     }
 
     #[test]
     fn every_refusal_says_what_is_kept_and_what_to_do() {
-        let conflict = Refusal::Conflict { code: "x", problem: "終わっています", expected: "始めてください" };
+        let conflict = Refusal::Conflict {
+            code: "x",
+            problem: "終わっています",
+            expected: "始めてください",
+        };
         for refusal in [
             Refusal::Forbidden,
             Refusal::NotFound,
@@ -149,10 +178,17 @@ mod tests {
             let words = Words::of_refusal(&refusal);
             for sentence in [&words.what, &words.now] {
                 assert!(!sentence.is_empty(), "{refusal:?}");
-                assert_eq!(tasuki_ui::wording::findings(sentence, tasuki_ui::wording::Context::Anything), []);
+                assert_eq!(
+                    tasuki_ui::wording::findings(sentence, tasuki_ui::wording::Context::Anything),
+                    []
+                );
             }
             assert!(!words.kept.is_empty(), "{refusal:?}");
         }
-        assert!(Words::of_refusal(&Refusal::Throttled { seconds: 61 }).now.contains("あと2分"));
+        assert!(
+            Words::of_refusal(&Refusal::Throttled { seconds: 61 })
+                .now
+                .contains("あと2分")
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! A line of the register in words. Nothing clinical stands here.
 
-use tasuki_app::residents::ResidentLine as Registered;
 use std::collections::BTreeSet;
+use tasuki_app::residents::ResidentLine as Registered;
 use tasuki_domain::{
     Category,
     consent::{Consent, ConsentState},
@@ -18,7 +18,10 @@ pub(super) fn line(of: &Registered, today: Date) -> ResidentLine {
         name: of.name.written(),
         kana: of.name.kana().unwrap_or_default(),
         birth_date: of.birth_date.japanese(),
-        town: of.town.clone().unwrap_or_else(|| "記録されていません".to_owned()),
+        town: of
+            .town
+            .clone()
+            .unwrap_or_else(|| "記録されていません".to_owned()),
         card: of.resident.card.to_string(),
         registered_on: wareki::short(date_in_japan(of.resident.registered_at)),
         consent: standing(of.consent.as_ref(), today),
@@ -28,7 +31,9 @@ pub(super) fn line(of: &Registered, today: Date) -> ResidentLine {
 }
 
 fn standing(consent: Option<&Consent>, today: Date) -> ConsentStanding {
-    let Some(consent) = consent else { return ConsentStanding::Absent };
+    let Some(consent) = consent else {
+        return ConsentStanding::Absent;
+    };
     let permitted: BTreeSet<Category> = consent.rows.iter().map(|row| row.category).collect();
     match consent.state {
         ConsentState::Withdrawn(_) | ConsentState::Superseded(_) => ConsentStanding::Withdrawn,
@@ -68,9 +73,18 @@ mod tests {
             updated: entered_at(),
         };
         let given = line(&registered, TODAY);
-        assert_eq!((given.name.as_str(), given.kana.as_str()), ("見本　花子", "ミホン　ハナコ"));
-        assert_eq!((given.registered_on.as_str(), given.updated_on.as_str()), ("R8.6.3", "R8.11.7"));
-        assert_eq!((given.town.as_str(), given.consent), ("泉町2丁目", ConsentStanding::Partly));
+        assert_eq!(
+            (given.name.as_str(), given.kana.as_str()),
+            ("見本　花子", "ミホン　ハナコ")
+        );
+        assert_eq!(
+            (given.registered_on.as_str(), given.updated_on.as_str()),
+            ("R8.6.3", "R8.11.7")
+        );
+        assert_eq!(
+            (given.town.as_str(), given.consent),
+            ("泉町2丁目", ConsentStanding::Partly)
+        );
         registered.town = None;
         assert_eq!(line(&registered, TODAY).town, "記録されていません");
     }
@@ -78,16 +92,36 @@ mod tests {
     #[test]
     fn the_consent_stands_where_it_stands() {
         let row = *sample().rows.iter().next().unwrap();
-        let all: BTreeSet<_> =
-            Category::ALL.iter().map(|category| ConsentRow { category: *category, ..row }).collect();
+        let all: BTreeSet<_> = Category::ALL
+            .iter()
+            .map(|category| ConsentRow {
+                category: *category,
+                ..row
+            })
+            .collect();
         let expired = Some(date(2026, 11, 20));
         for (consent, expected) in [
             (None, ConsentStanding::Absent),
             (Some(sample()), ConsentStanding::Partly),
-            (Some(Consent { rows: all, ..sample() }), ConsentStanding::Given),
-            (Some(Consent { until: expired, ..sample() }), ConsentStanding::Expired),
             (
-                Some(Consent { state: ConsentState::Withdrawn(entered_at()), ..sample() }),
+                Some(Consent {
+                    rows: all,
+                    ..sample()
+                }),
+                ConsentStanding::Given,
+            ),
+            (
+                Some(Consent {
+                    until: expired,
+                    ..sample()
+                }),
+                ConsentStanding::Expired,
+            ),
+            (
+                Some(Consent {
+                    state: ConsentState::Withdrawn(entered_at()),
+                    ..sample()
+                }),
                 ConsentStanding::Withdrawn,
             ),
         ] {
@@ -99,8 +133,14 @@ mod tests {
     fn deaths_and_moves_are_noted() {
         for (registration, words) in [
             (Registration::Active, None),
-            (Registration::Deceased(date(2026, 9, 1)), Some("死亡 R8.9.1")),
-            (Registration::MovedAway(date(2026, 4, 1)), Some("転出 R8.4.1")),
+            (
+                Registration::Deceased(date(2026, 9, 1)),
+                Some("死亡 R8.9.1"),
+            ),
+            (
+                Registration::MovedAway(date(2026, 4, 1)),
+                Some("転出 R8.4.1"),
+            ),
         ] {
             assert_eq!(note(registration).as_deref(), words);
         }

@@ -14,7 +14,10 @@ use tasuki_ui::{Field, FieldError, page::ResidentsView};
 /// Shows the register.
 pub(crate) async fn list(visit: Visit) -> PageAnswer {
     let query = visit.query();
-    let input = ListResidents { family_kana: None, after: after(&query) };
+    let input = ListResidents {
+        family_kana: None,
+        after: after(&query),
+    };
     show(&visit, Field::default(), input).await
 }
 
@@ -26,7 +29,10 @@ pub(crate) async fn filter(Posted { visit, fields }: Posted) -> PageAnswer {
     }
     match kana.value.parse::<KanaName>() {
         Ok(family_kana) => {
-            let input = ListResidents { family_kana: Some(family_kana), after: after(&fields) };
+            let input = ListResidents {
+                family_kana: Some(family_kana),
+                after: after(&fields),
+            };
             show(&visit, kana, input).await
         }
         Err(invalid) => {
@@ -51,14 +57,19 @@ fn after(fields: &Fields) -> Option<tasuki_domain::id::ResidentId> {
 
 async fn show(visit: &Visit, kana: Field, input: ListResidents) -> PageAnswer {
     let (who, page) = visit
-        .see(move |tasuki, caller, occasion| tasuki_app::residents::list(tasuki, caller, occasion, &input))
+        .see(move |tasuki, caller, occasion| {
+            tasuki_app::residents::list(tasuki, caller, occasion, &input)
+        })
         .await?;
     let ResidentPage { lines, next, total } = page;
     let view = ResidentsView {
         frame: visit.frame(TITLE, &who),
         kana,
         total,
-        rows: lines.iter().map(|each| line(each, visit.setting.today())).collect(),
+        rows: lines
+            .iter()
+            .map(|each| line(each, visit.setting.today()))
+            .collect(),
         next_cursor: next.map(|next| next.to_string()),
     };
     answer::page(view.render())

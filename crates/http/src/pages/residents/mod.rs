@@ -1,7 +1,7 @@
 //! The officer's register: the list and one registration.
 
-mod list;
 mod lines;
+mod list;
 mod show;
 mod view;
 

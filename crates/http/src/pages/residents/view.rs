@@ -2,8 +2,7 @@
 
 use super::lines::note;
 use crate::pages::{
-    consents,
-    day,
+    consents, day,
     statements::{entries, lines},
 };
 use tasuki_app::residents::{ResidentView as Found, SummaryView};
@@ -24,7 +23,12 @@ use tasuki_ui::{
 };
 
 /// The page of a registration.
-pub(super) fn resident(frame: Frame, found: &Found, done: Option<String>, form: Option<GrantForm>) -> ResidentView {
+pub(super) fn resident(
+    frame: Frame,
+    found: &Found,
+    done: Option<String>,
+    form: Option<GrantForm>,
+) -> ResidentView {
     let summary = &found.summary;
     let version = summary.resident.version;
     ResidentView {
@@ -34,7 +38,11 @@ pub(super) fn resident(frame: Frame, found: &Found, done: Option<String>, form: 
         registration: registration(summary),
         facts: facts(summary),
         existence: existence(summary),
-        consent: found.consents.iter().find(|consent| consent.in_force(summary.today)).map(consents::in_force),
+        consent: found
+            .consents
+            .iter()
+            .find(|consent| consent.in_force(summary.today))
+            .map(consents::in_force),
         past: found
             .consents
             .iter()
@@ -49,10 +57,13 @@ pub(super) fn resident(frame: Frame, found: &Found, done: Option<String>, form: 
 pub(super) fn done(code: &str, consents: &[Consent]) -> Option<String> {
     let newest = consents.first()?;
     match (code, newest.state) {
-        ("granted", ConsentState::InForce) => Some(format!("同意を登録しました（版 {}）", newest.version)),
-        ("withdrawn", ConsentState::Withdrawn(_)) => {
-            Some(format!("同意を撤回しました（版 {}）。もう、どこにも表示されません。", newest.version))
+        ("granted", ConsentState::InForce) => {
+            Some(format!("同意を登録しました（版 {}）", newest.version))
         }
+        ("withdrawn", ConsentState::Withdrawn(_)) => Some(format!(
+            "同意を撤回しました（版 {}）。もう、どこにも表示されません。",
+            newest.version
+        )),
         _ => None,
     }
 }
@@ -78,7 +89,10 @@ fn registration(summary: &SummaryView) -> Registration {
             || words.clone(),
             |identity| day::birth_and_age(identity.birth_date, summary.today),
         ),
-        sex: identity.map_or_else(|| words.clone(), |identity| identity.sex.japanese().to_owned()),
+        sex: identity.map_or_else(
+            || words.clone(),
+            |identity| identity.sex.japanese().to_owned(),
+        ),
         address: of(|identity, summary| match summary.address_withheld() {
             Some(because) => because.into(),
             None => known(identity.address.as_ref().map(|address| address.one_line())),
@@ -88,7 +102,12 @@ fn registration(summary: &SummaryView) -> Registration {
             known((!phones.is_empty()).then(|| phones.join("、")))
         }),
         card: resident.card.to_string(),
-        roster_key: known(resident.roster_key.as_ref().map(|key| key.as_str().to_owned())),
+        roster_key: known(
+            resident
+                .roster_key
+                .as_ref()
+                .map(|key| key.as_str().to_owned()),
+        ),
         registered_on: wareki::short(date_in_japan(resident.registered_at)),
         protected_address: resident.protected_address,
         note: note(resident.registration),
@@ -110,9 +129,10 @@ fn facts(summary: &SummaryView) -> Vec<FactGroup> {
                 category: category.japanese().to_owned(),
                 facts: group(section, summary.today),
             }),
-            Shown::Withheld(because) => {
-                Some(FactGroup { category: category.japanese().to_owned(), facts: (*because).into() })
-            }
+            Shown::Withheld(because) => Some(FactGroup {
+                category: category.japanese().to_owned(),
+                facts: (*because).into(),
+            }),
             Shown::Existence { .. } => None,
         })
         .collect()
@@ -120,7 +140,11 @@ fn facts(summary: &SummaryView) -> Vec<FactGroup> {
 
 /// All statements of a category; a "none, checked" of one kind stands beside those of another.
 fn group(section: &Section, today: Date) -> Presence<Vec<Datum>> {
-    let data: Vec<Datum> = section.entries.iter().flat_map(|entry| lines(entry, today)).collect();
+    let data: Vec<Datum> = section
+        .entries
+        .iter()
+        .flat_map(|entry| lines(entry, today))
+        .collect();
     if !data.is_empty() {
         return Presence::Known(data);
     }
@@ -128,10 +152,12 @@ fn group(section: &Section, today: Date) -> Presence<Vec<Datum>> {
         .iter()
         .filter(|kind| kind.category() == section.category)
         .map(|kind| section.recorded(*kind).into())
-        .find_map(|state: Presence<Vec<&tasuki_domain::summary::Entry>>| match state {
-            Presence::None { by, on } => Some(Presence::None { by, on }),
-            _ => None,
-        })
+        .find_map(
+            |state: Presence<Vec<&tasuki_domain::summary::Entry>>| match state {
+                Presence::None { by, on } => Some(Presence::None { by, on }),
+                _ => None,
+            },
+        )
         .unwrap_or(Presence::NotRecorded)
 }
 
@@ -140,9 +166,10 @@ fn existence(summary: &SummaryView) -> Vec<ExistenceLine> {
         .sections
         .iter()
         .filter_map(|(category, shown)| match shown {
-            Shown::Existence { recorded } => {
-                Some(ExistenceLine { category: category.japanese().to_owned(), recorded: *recorded })
-            }
+            Shown::Existence { recorded } => Some(ExistenceLine {
+                category: category.japanese().to_owned(),
+                recorded: *recorded,
+            }),
             _ => None,
         })
         .collect()
@@ -155,13 +182,20 @@ mod tests {
     use tasuki_domain::fact::home::Home;
 
     fn page(sections: Vec<(Category, Shown)>) -> ResidentView {
-        let found = Found { summary: view(sections), applications: Vec::new(), consents: Vec::new() };
+        let found = Found {
+            summary: view(sections),
+            applications: Vec::new(),
+            consents: Vec::new(),
+        };
         resident(Frame::default(), &found, None, None)
     }
 
     #[test]
     fn the_registration_says_who_it_is() {
-        let page = page(vec![full(Category::Identity, [FactBody::Identity(samples::identity())])]);
+        let page = page(vec![full(
+            Category::Identity,
+            [FactBody::Identity(samples::identity())],
+        )]);
         let registration = &page.registration;
         assert_eq!(registration.name, "見本　花子");
         assert_eq!(registration.birth_date, "昭和15年3月2日（1940） 86歳");
@@ -174,7 +208,10 @@ mod tests {
 
     #[test]
     fn contents_and_mere_existence_stand_apart() {
-        let home = Home { key: Some("長女".parse().unwrap()), ..Home::default() };
+        let home = Home {
+            key: Some("長女".parse().unwrap()),
+            ..Home::default()
+        };
         let page = page(vec![
             (Category::Allergies, Shown::Existence { recorded: true }),
             (Category::Wishes, Shown::Existence { recorded: false }),
@@ -182,19 +219,35 @@ mod tests {
             full(Category::Contacts, []),
             (
                 Category::Physicians,
-                Shown::Full(Section::build(Category::Physicians, [confirmed_none(FactKind::Physician)])),
+                Shown::Full(Section::build(
+                    Category::Physicians,
+                    [confirmed_none(FactKind::Physician)],
+                )),
             ),
         ]);
-        let existence: Vec<_> =
-            page.existence.iter().map(|line| (line.category.as_str(), line.recorded)).collect();
-        assert_eq!(existence, [("アレルギー・副作用", true), ("本人の意思の記録", false)]);
-        let facts: Vec<_> = page.facts.iter().map(|group| (group.category.as_str(), group.facts.words())).collect();
+        let existence: Vec<_> = page
+            .existence
+            .iter()
+            .map(|line| (line.category.as_str(), line.recorded))
+            .collect();
+        assert_eq!(
+            existence,
+            [("アレルギー・副作用", true), ("本人の意思の記録", false)]
+        );
+        let facts: Vec<_> = page
+            .facts
+            .iter()
+            .map(|group| (group.category.as_str(), group.facts.words()))
+            .collect();
         assert_eq!(
             facts,
             [
                 ("住まい・鍵", String::new()),
                 ("緊急連絡先", "記録されていません".to_owned()),
-                ("かかりつけ医・事業所", "なし（確認済み R8.6.3 佐藤医師）".to_owned()),
+                (
+                    "かかりつけ医・事業所",
+                    "なし（確認済み R8.6.3 佐藤医師）".to_owned()
+                ),
             ]
         );
     }

@@ -16,8 +16,16 @@ use tasuki_ui::{
 };
 
 /// The names of the fields that say something about the person.
-pub(super) const NAMES: &[&str] =
-    &["card_number", "family_kana", "given_kana", "birth_date", "phone", "address", "name", "sex"];
+pub(super) const NAMES: &[&str] = &[
+    "card_number",
+    "family_kana",
+    "given_kana",
+    "birth_date",
+    "phone",
+    "address",
+    "name",
+    "sex",
+];
 
 /// The form as read: what to search for, and everything that the page shows of it.
 pub(super) struct Read {
@@ -60,9 +68,13 @@ impl Read {
 /// Puts the chosen reading in the place of a birth date of six digits, so that it is kept as what
 /// was meant. A choice that belongs to another date is none.
 pub(super) fn chosen(typed: Fields, today: Date) -> Fields {
-    let Some(choice) = typed.filled("birth_date_choice").map(str::to_owned) else { return typed };
+    let Some(choice) = typed.filled("birth_date_choice").map(str::to_owned) else {
+        return typed;
+    };
     match birth_date::read(typed.get("birth_date"), today) {
-        Ok(BirthDateInput::Ambiguous(readings)) if readings.iter().any(|reading| value(reading) == choice) => {
+        Ok(BirthDateInput::Ambiguous(readings))
+            if readings.iter().any(|reading| value(reading) == choice) =>
+        {
             typed.with("birth_date", &choice)
         }
         _ => typed,
@@ -92,7 +104,9 @@ pub(super) fn read(typed: &Fields, today: Date) -> Read {
                         reading = Some(read.label.clone());
                         note = read.note.map(str::to_owned);
                     }
-                    BirthDateInput::Ambiguous(readings) => choices = readings.iter().map(choice).collect(),
+                    BirthDateInput::Ambiguous(readings) => {
+                        choices = readings.iter().map(choice).collect()
+                    }
                 }
                 criteria.birth_date = Some(input);
             }
@@ -105,7 +119,14 @@ pub(super) fn read(typed: &Fields, today: Date) -> Read {
             "下から選ぶか、S15.3.2 のように入れてください。",
         ));
     }
-    let mut read = Read { criteria, fields, reading, note, choices, form_error: None };
+    let mut read = Read {
+        criteria,
+        fields,
+        reading,
+        note,
+        choices,
+        form_error: None,
+    };
     if !read.has_field_errors() && !read.criteria.is_enough() {
         read.form_error = Some(FieldError::new(
             "検索の条件が足りません。",
@@ -134,7 +155,10 @@ fn value(reading: &Reading) -> String {
 }
 
 fn choice(reading: &Reading) -> BirthChoice {
-    BirthChoice { value: value(reading), label: reading.label.clone() }
+    BirthChoice {
+        value: value(reading),
+        label: reading.label.clone(),
+    }
 }
 
 #[cfg(test)]
@@ -143,7 +167,12 @@ mod tests {
     use crate::pages::samples::TODAY;
 
     fn form(pairs: &[(&str, &str)]) -> Fields {
-        Fields::new(pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect())
+        Fields::new(
+            pairs
+                .iter()
+                .map(|(name, value)| ((*name).into(), (*value).into()))
+                .collect(),
+        )
     }
 
     #[test]
@@ -152,10 +181,21 @@ mod tests {
             ("S15.3.2", Some("昭和15年3月2日（1940） 86歳"), None),
             ("19400302", Some("昭和15年3月2日（1940） 86歳"), None),
             ("80代", Some("80代"), None),
-            ("T15.12.26", Some("昭和元年12月26日（1926） 99歳"), Some("元号を直しました")),
+            (
+                "T15.12.26",
+                Some("昭和元年12月26日（1926） 99歳"),
+                Some("元号を直しました"),
+            ),
         ] {
-            let read = read(&form(&[("family_kana", "ミホン"), ("birth_date", typed)]), TODAY);
-            assert_eq!((read.reading.as_deref(), read.note.as_deref()), (reading, note), "{typed}");
+            let read = read(
+                &form(&[("family_kana", "ミホン"), ("birth_date", typed)]),
+                TODAY,
+            );
+            assert_eq!(
+                (read.reading.as_deref(), read.note.as_deref()),
+                (reading, note),
+                "{typed}"
+            );
             assert!(read.is_right(), "{typed}");
         }
     }
@@ -165,7 +205,11 @@ mod tests {
         let typed = form(&[("family_kana", "ミホン"), ("birth_date", "150302")]);
         let asked = read(&typed, TODAY);
         assert!(!asked.is_right());
-        let values: Vec<_> = asked.choices.iter().map(|choice| choice.value.as_str()).collect();
+        let values: Vec<_> = asked
+            .choices
+            .iter()
+            .map(|choice| choice.value.as_str())
+            .collect();
         assert_eq!(values, ["S15.3.2", "H15.3.2", "T15.3.2"]);
         assert!(asked.fields.birth_date.error.is_some());
         let answered = chosen(typed.clone().with("birth_date_choice", "T15.3.2"), TODAY);
@@ -196,7 +240,10 @@ mod tests {
         ] {
             assert_eq!(field.value, value);
             let error = field.error.as_ref().unwrap();
-            assert!(!error.problem.is_empty() && !error.expected.is_empty(), "{value}");
+            assert!(
+                !error.problem.is_empty() && !error.expected.is_empty(),
+                "{value}"
+            );
         }
         assert_eq!(read.form_error, None);
     }

@@ -22,17 +22,32 @@ pub(crate) async fn results(visit: Visit) -> PageAnswer {
     let today = visit.setting.today();
     let read = visit
         .cookie(kept::COOKIE)
-        .and_then(|cookie| kept::open(&visit.setting, visit.caller.session, incident, &cookie))
+        .and_then(|cookie| {
+            kept::open(
+                visit.setting.state.tasuki.master(),
+                visit.caller.session,
+                incident,
+                &cookie,
+            )
+        })
         .map(|typed| criteria::read(&typed, today));
-    let Some(read) = read else { return empty(&visit, incident).await };
+    let Some(read) = read else {
+        return empty(&visit, incident).await;
+    };
     if !read.is_right() {
         // Kept before midnight or a new rule; the form says what is wrong now.
         let chosen = IncidentChoice::Chosen(incidents::named(&visit, incident).await?);
         let who = visit.who().await?;
         return answer::wrong(view::typed(visit.frame(TITLE, &who), chosen, read).render());
     }
-    let input = LookUp { incident, criteria: read.criteria.clone() };
-    match visit.ask(move |tasuki, caller, occasion| look_up(tasuki, caller, occasion, &input)).await? {
+    let input = LookUp {
+        incident,
+        criteria: read.criteria.clone(),
+    };
+    match visit
+        .ask(move |tasuki, caller, occasion| look_up(tasuki, caller, occasion, &input))
+        .await?
+    {
         (who, Ok(found)) => {
             let results = view::results(&found, visit.setting.now, today);
             let chosen = IncidentChoice::Chosen(results.incident.clone());

@@ -41,13 +41,27 @@ pub(crate) async fn send(Posted { visit, fields }: Posted) -> PageAnswer {
         Emergency::Open(incident) => incident,
         Emergency::New(basis) => match begin(&visit, basis).await? {
             Ok(incident) => incident,
-            Err(invalid) => return again(&visit, &fields, read, Some(Fault::Number(invalid))).await,
+            Err(invalid) => {
+                return again(&visit, &fields, read, Some(Fault::Number(invalid))).await;
+            }
         },
     };
-    match kept::seal(&visit.setting, visit.caller.session, incident, &fields) {
-        Some(cookie) => Ok(answer::see_other_with(&format!("/incidents/{incident}/search"), [cookie])),
+    let state = &visit.setting.state;
+    let nonce = state.edge.entropy().first_chunk::<12>().copied();
+    let kept = nonce.and_then(|nonce| {
+        let key = state.tasuki.master();
+        kept::seal(key, nonce, visit.caller.session, incident, &fields)
+    });
+    match kept {
+        Some(cookie) => Ok(answer::see_other_with(
+            &format!("/incidents/{incident}/search"),
+            [cookie],
+        )),
         None => {
-            read.form_error = Some(FieldError::new("条件が長すぎます。", "短くして、もう一度検索してください。"));
+            read.form_error = Some(FieldError::new(
+                "条件が長すぎます。",
+                "短くして、もう一度検索してください。",
+            ));
             again(&visit, &fields, read, None).await
         }
     }
@@ -80,22 +94,32 @@ fn emergency(fields: &Fields) -> Result<Emergency, Fault> {
             .map(|number| Emergency::New(Basis::Number(number)))
             .map_err(Fault::Number);
     }
-    reason(fields).map(|reason| Emergency::New(Basis::Reason(reason))).ok_or(Fault::Missing)
+    reason(fields)
+        .map(|reason| Emergency::New(Basis::Reason(reason)))
+        .ok_or(Fault::Missing)
 }
 
 fn reason(fields: &Fields) -> Option<LookReason> {
-    LookReason::ALL.into_iter().find(|reason| reason_code(*reason) == fields.get("reason"))
+    LookReason::ALL
+        .into_iter()
+        .find(|reason| reason_code(*reason) == fields.get("reason"))
 }
 
 /// Opens the emergency; one of the same number that is open is gone on with.
 async fn begin(visit: &Visit, basis: Basis) -> Result<Result<IncidentId, Invalid>, PageProblem> {
     let input = OpenIncident {
         basis,
-        origin: if visit.caller.role == Role::ErStaff { Origin::WalkIn } else { Origin::Call119 },
+        origin: if visit.caller.role == Role::ErStaff {
+            Origin::WalkIn
+        } else {
+            Origin::Call119
+        },
         called_at: visit.setting.now,
         place: None,
     };
-    let asked = visit.ask(move |tasuki, caller, occasion| open(tasuki, caller, occasion, None, &input)).await?;
+    let asked = visit
+        .ask(move |tasuki, caller, occasion| open(tasuki, caller, occasion, None, &input))
+        .await?;
     match asked {
         (_, Ok(opened)) => Ok(Ok(opened.incident.id)),
         (_, Err(Refusal::Invalid { invalid, .. })) => Ok(Err(invalid)),
@@ -116,7 +140,14 @@ async fn again(visit: &Visit, fields: &Fields, mut read: Read, fault: Option<Fau
                 number = number.with_error(FieldError::from(invalid));
             }
             let open = incidents::open(&listed, visit.setting.now);
-            (who, IncidentChoice::New { number, reason: reason(fields), open })
+            (
+                who,
+                IncidentChoice::New {
+                    number,
+                    reason: reason(fields),
+                    open,
+                },
+            )
         }
     };
     if fault == Some(Fault::Missing) {
@@ -137,14 +168,31 @@ mod tests {
     fn a_search_belongs_to_an_emergency_of_number_reason_or_one_that_is_open() {
         let id = Uuid::from_u128(412);
         let form = |pairs: &[(&str, &str)]| {
-            Fields::new(pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect())
+            Fields::new(
+                pairs
+                    .iter()
+                    .map(|(name, value)| ((*name).into(), (*value).into()))
+                    .collect(),
+            )
         };
         let number = || Basis::Number("0412".to_owned().try_into().unwrap());
         for (fields, expected) in [
-            (form(&[("incident_id", &id.to_string()), ("reason", "on_duty")]), Ok(Emergency::Open(id.into()))),
-            (form(&[("incident_number", "０４１２")]), Ok(Emergency::New(number()))),
-            (form(&[("incident_number", "0412"), ("reason", "on_duty")]), Ok(Emergency::New(number()))),
-            (form(&[("reason", "transfer")]), Ok(Emergency::New(Basis::Reason(LookReason::Transfer)))),
+            (
+                form(&[("incident_id", &id.to_string()), ("reason", "on_duty")]),
+                Ok(Emergency::Open(id.into())),
+            ),
+            (
+                form(&[("incident_number", "０４１２")]),
+                Ok(Emergency::New(number())),
+            ),
+            (
+                form(&[("incident_number", "0412"), ("reason", "on_duty")]),
+                Ok(Emergency::New(number())),
+            ),
+            (
+                form(&[("reason", "transfer")]),
+                Ok(Emergency::New(Basis::Reason(LookReason::Transfer))),
+            ),
             (form(&[]), Err(Fault::Missing)),
             (form(&[("reason", "curious")]), Err(Fault::Missing)),
             (form(&[("incident_id", "x")]), Err(Fault::Missing)),
@@ -152,6 +200,9 @@ mod tests {
             assert_eq!(emergency(&fields), expected);
         }
         let long = "1".repeat(33);
-        assert!(matches!(emergency(&form(&[("incident_number", &long)])), Err(Fault::Number(_))));
+        assert!(matches!(
+            emergency(&form(&[("incident_number", &long)])),
+            Err(Fault::Number(_))
+        ));
     }
 }

@@ -12,7 +12,11 @@ use tasuki_ui::{Field, page::search::IncidentChoice};
 
 /// Shows the form with the emergencies to go on with; one that is named is gone on with at once.
 pub(crate) async fn show(visit: Visit) -> PageAnswer {
-    if let Some(id) = visit.query().filled("incident_id").and_then(|id| id.parse::<IncidentId>().ok()) {
+    if let Some(id) = visit
+        .query()
+        .filled("incident_id")
+        .and_then(|id| id.parse::<IncidentId>().ok())
+    {
         return Ok(answer::see_other(&format!("/incidents/{id}/search")));
     }
     let (who, listed) = visit.see(list).await?;

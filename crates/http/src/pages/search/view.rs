@@ -48,7 +48,12 @@ pub(super) fn typed(frame: Frame, incident: IncidentChoice, read: Read) -> Searc
 pub(super) fn results(found: &Found, now: Instant, today: Date) -> Results {
     Results {
         incident: incidents::label(&found.incident),
-        rows: found.lookup.candidates.iter().map(|candidate| row(candidate, today)).collect(),
+        rows: found
+            .lookup
+            .candidates
+            .iter()
+            .map(|candidate| row(candidate, today))
+            .collect(),
         total: found.lookup.total,
         bounded: found.lookup.bounded,
         at: clock_in_japan(now),
@@ -66,7 +71,11 @@ fn row(candidate: &Candidate, today: Date) -> CandidateRow {
         town: candidate.town.as_ref().map(|town| town.as_str().to_owned()),
         card_suffix: candidate.card_suffix.clone(),
         grade: candidate.grade,
-        matched: candidate.matched.iter().map(|item| item.japanese().to_owned()).collect(),
+        matched: candidate
+            .matched
+            .iter()
+            .map(|item| item.japanese().to_owned())
+            .collect(),
         registration_note: None,
     }
 }
@@ -101,8 +110,14 @@ mod tests {
             let row = row(&candidate(grade), TODAY);
             assert_eq!((row.mark(), row.grade_words()), (mark, words));
             assert_eq!(row.matched, ["フリガナ", "生年月日"]);
-            assert_eq!((row.birth_date.as_str(), row.age.as_str()), ("昭和15年3月2日（1940）", "86歳"));
-            assert_eq!((row.name.as_str(), row.kana.as_str()), ("見本　花子", "ミホン　ハナコ"));
+            assert_eq!(
+                (row.birth_date.as_str(), row.age.as_str()),
+                ("昭和15年3月2日（1940）", "86歳")
+            );
+            assert_eq!(
+                (row.name.as_str(), row.kana.as_str()),
+                ("見本　花子", "ミホン　ハナコ")
+            );
             assert_eq!(row.town.as_deref(), Some("泉町2丁目"));
         }
     }

@@ -39,7 +39,10 @@ pub(super) fn ended_before_cookie() -> Cookie<'static> {
 }
 
 /// What the sign-in form is bound to, and the cookie to set when the browser has none yet.
-pub(super) fn before_session(req: &HttpRequest, setting: &Setting) -> (SessionId, Option<Cookie<'static>>) {
+pub(super) fn before_session(
+    req: &HttpRequest,
+    setting: &Setting,
+) -> (SessionId, Option<Cookie<'static>>) {
     if let Some(known) = known(req) {
         return (known, None);
     }
@@ -47,12 +50,17 @@ pub(super) fn before_session(req: &HttpRequest, setting: &Setting) -> (SessionId
     let bytes = entropy.first_chunk::<16>().copied().unwrap_or_default();
     let fresh = Uuid::from_bytes(bytes);
     // Long enough for a form left open over a shift.
-    (fresh.into(), Some(host_cookie(BEFORE, fresh.simple().to_string(), 12 * 3600)))
+    (
+        fresh.into(),
+        Some(host_cookie(BEFORE, fresh.simple().to_string(), 12 * 3600)),
+    )
 }
 
 /// Whether the token is that of the sign-in form of this browser.
 pub(crate) fn is_own_form(req: &HttpRequest, setting: &Setting, token: &str) -> bool {
-    known(req).is_some_and(|before| tasuki_auth::csrf::verify(setting.state.tasuki.master(), before, token))
+    known(req).is_some_and(|before| {
+        tasuki_auth::csrf::verify(setting.state.tasuki.master(), before, token)
+    })
 }
 
 fn known(req: &HttpRequest) -> Option<SessionId> {

@@ -43,10 +43,17 @@ fn form(
     let next = local(fields.get("next")).map(str::to_owned);
     let mut frame = setting.frame("サインイン", Some(token));
     frame.path = path_with(next.as_deref(), "");
-    let view = SignInView { frame, login: fields.get("login").to_owned(), next, notice };
+    let view = SignInView {
+        frame,
+        login: fields.get("login").to_owned(),
+        next,
+        notice,
+    };
     let mut answer = answer::html(status, view.render())?;
     if let Some(cookie) = fresh {
-        answer.add_cookie(&cookie).map_err(|_| PageProblem::unrendered())?;
+        answer
+            .add_cookie(&cookie)
+            .map_err(|_| PageProblem::unrendered())?;
     }
     Ok(answer)
 }

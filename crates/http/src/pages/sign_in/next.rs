@@ -8,7 +8,9 @@ pub(crate) fn local(path: &str) -> Option<&str> {
     let local = path.len() <= LONGEST
         && path.starts_with('/')
         && !path.starts_with("//")
-        && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+        && path
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     // Signing in again after signing in would be a circle.
     (local && !path.starts_with("/sign-")).then_some(path)
 }
@@ -18,13 +20,19 @@ pub(crate) fn path_with(next: Option<&str>, notice: &str) -> String {
     let notice = (!notice.is_empty()).then(|| format!("notice={notice}"));
     let next = next.map(|next| format!("next={}", encoded(next)));
     let query: Vec<String> = [notice, next].into_iter().flatten().collect();
-    if query.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?{}", query.join("&")) }
+    if query.is_empty() {
+        "/sign-in".to_owned()
+    } else {
+        format!("/sign-in?{}", query.join("&"))
+    }
 }
 
 fn encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                char::from(byte).to_string()
+            }
             _ => format!("%{byte:02X}"),
         })
         .collect()
@@ -60,6 +68,9 @@ mod tests {
     fn the_path_carries_the_way_back() {
         assert_eq!(path_with(None, ""), "/sign-in");
         assert_eq!(path_with(None, "out"), "/sign-in?notice=out");
-        assert_eq!(path_with(Some("/a?b=c&d"), "over"), "/sign-in?notice=over&next=%2Fa%3Fb%3Dc%26d");
+        assert_eq!(
+            path_with(Some("/a?b=c&d"), "over"),
+            "/sign-in?notice=over&next=%2Fa%3Fb%3Dc%26d"
+        );
     }
 }

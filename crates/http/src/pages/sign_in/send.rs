@@ -32,9 +32,17 @@ const SESSION_SECONDS: i64 = 12 * 3600;
 /// Signs in and goes on to the page asked for.
 pub(crate) async fn send(req: HttpRequest, payload: web::Payload) -> PageAnswer {
     let setting = Setting::of(&req).ok_or_else(PageProblem::unrendered)?;
-    let fields = posted::read(&req, &mut payload.into_inner()).await.unwrap_or_default();
+    let fields = posted::read(&req, &mut payload.into_inner())
+        .await
+        .unwrap_or_default();
     if !is_own_form(&req, &setting, fields.get("csrf")) {
-        return form(&req, &setting, StatusCode::FORBIDDEN, &fields, Some(SignInNotice::FormTooOld));
+        return form(
+            &req,
+            &setting,
+            StatusCode::FORBIDDEN,
+            &fields,
+            Some(SignInNotice::FormTooOld),
+        );
     }
     let typed = fields.clone();
     let address = address(&req);
@@ -51,26 +59,48 @@ pub(crate) async fn send(req: HttpRequest, payload: web::Payload) -> PageAnswer 
     })
     .await
     // Who is not signed in yet may be a crew: the page names the telephone.
-    .map_err(|failure| PageProblem::failed(setting.frame("お知らせ", None), Role::Crew, &failure))?;
+    .map_err(|failure| {
+        PageProblem::failed(setting.frame("お知らせ", None), Role::Crew, &failure)
+    })?;
     match signed_in {
         Ok(session) => {
-            let next = local(fields.get("next")).unwrap_or_else(|| names::start(session.account.role));
+            let next =
+                local(fields.get("next")).unwrap_or_else(|| names::start(session.account.role));
             Ok(answer::see_other_with(
                 next,
-                [cookie::session_cookie(session.token, SESSION_SECONDS), cookie::ended_before_cookie()],
+                [
+                    cookie::session_cookie(session.token, SESSION_SECONDS),
+                    cookie::ended_before_cookie(),
+                ],
             ))
         }
         Err(Refusal::Throttled { seconds }) => {
-            let notice = SignInNotice::Throttled { minutes: seconds.div_ceil(60) };
-            let mut page = form(&req, &setting, StatusCode::TOO_MANY_REQUESTS, &fields, Some(notice))?;
-            page.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+            let notice = SignInNotice::Throttled {
+                minutes: seconds.div_ceil(60),
+            };
+            let mut page = form(
+                &req,
+                &setting,
+                StatusCode::TOO_MANY_REQUESTS,
+                &fields,
+                Some(notice),
+            )?;
+            page.headers_mut()
+                .insert(RETRY_AFTER, HeaderValue::from(seconds));
             Ok(page)
         }
-        Err(_) => form(&req, &setting, StatusCode::UNPROCESSABLE_ENTITY, &fields, Some(SignInNotice::Wrong)),
+        Err(_) => form(
+            &req,
+            &setting,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &fields,
+            Some(SignInNotice::Wrong),
+        ),
     }
 }
 
 /// The address the request came from, under which failures are counted.
 fn address(req: &HttpRequest) -> String {
-    req.peer_addr().map_or_else(String::new, |peer| peer.ip().to_string())
+    req.peer_addr()
+        .map_or_else(String::new, |peer| peer.ip().to_string())
 }

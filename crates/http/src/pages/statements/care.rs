@@ -25,7 +25,10 @@ fn helped(assistance: Option<Assistance>) -> Option<String> {
 
 /// What answers "is this new?", the state of mind first.
 pub(super) fn baseline(baseline: &Baseline, mark: &Mark) -> Vec<Datum> {
-    let moving: Vec<String> = [helped(baseline.mobility), said(baseline.aid.as_ref())].into_iter().flatten().collect();
+    let moving: Vec<String> = [helped(baseline.mobility), said(baseline.aid.as_ref())]
+        .into_iter()
+        .flatten()
+        .collect();
     let moving = (!moving.is_empty()).then(|| moving.join("・"));
     [
         ("意識", said(baseline.consciousness.as_ref())),
@@ -45,14 +48,28 @@ pub(super) fn baseline(baseline: &Baseline, mark: &Mark) -> Vec<Datum> {
 
 /// The certified level, with the end of its term when that has passed.
 pub(super) fn level(level: &CareLevel, mark: &Mark, today: Date) -> Vec<Datum> {
-    let certified = level.certified_on.map(|on| format!("認定 {}", wareki::short(on)));
-    let words: Vec<String> = [Some(level.level.japanese().to_owned()), certified].into_iter().flatten().collect();
+    let certified = level
+        .certified_on
+        .map(|on| format!("認定 {}", wareki::short(on)));
+    let words: Vec<String> = [Some(level.level.japanese().to_owned()), certified]
+        .into_iter()
+        .flatten()
+        .collect();
     let mut first = Datum::new("要介護度", mark.clone()).detail(words.join(" "));
     if let Some(until) = level.valid_until.filter(|until| *until < today) {
-        first = first.caution(format!("認定の期限を過ぎています（{}）", wareki::short(until)));
+        first = first.caution(format!(
+            "認定の期限を過ぎています（{}）",
+            wareki::short(until)
+        ));
     }
-    let disability = level.disability.map(DisabilityGrade::japanese).map(str::to_owned);
-    let dementia = level.dementia.map(DementiaGrade::japanese).map(str::to_owned);
+    let disability = level
+        .disability
+        .map(DisabilityGrade::japanese)
+        .map(str::to_owned);
+    let dementia = level
+        .dementia
+        .map(DementiaGrade::japanese)
+        .map(str::to_owned);
     [
         Some(first),
         item("障害高齢者の日常生活自立度", disability, mark),
@@ -68,8 +85,17 @@ pub(super) fn home(home: &Home, mark: &Mark) -> Vec<Datum> {
     [
         ("鍵", said(home.key.as_ref())),
         ("入口", said(home.entrance.as_ref())),
-        ("搬出の注意", home.carrying_out.as_ref().map(Note::as_str).map(str::to_owned)),
-        ("世帯", home.household.map(Household::japanese).map(str::to_owned)),
+        (
+            "搬出の注意",
+            home.carrying_out
+                .as_ref()
+                .map(Note::as_str)
+                .map(str::to_owned),
+        ),
+        (
+            "世帯",
+            home.household.map(Household::japanese).map(str::to_owned),
+        ),
         ("同居", said(home.cohabitants.as_ref())),
         ("動物", said(home.animals.as_ref())),
         ("救急情報キットの場所", said(home.paper_kit.as_ref())),
@@ -86,7 +112,14 @@ mod tests {
     use tasuki_domain::fact::care::Level;
 
     fn pairs(data: &[Datum]) -> Vec<(&str, &str)> {
-        data.iter().map(|each| (each.text.as_str(), each.detail.as_deref().unwrap_or_default())).collect()
+        data.iter()
+            .map(|each| {
+                (
+                    each.text.as_str(),
+                    each.detail.as_deref().unwrap_or_default(),
+                )
+            })
+            .collect()
     }
 
     #[test]
@@ -100,7 +133,10 @@ mod tests {
             consciousness: Some("清明".parse().unwrap()),
             ..Baseline::default()
         };
-        assert_eq!(pairs(&baseline(&usual, &mark)), [("意識", "清明"), ("移動", "見守り・歩行器")]);
+        assert_eq!(
+            pairs(&baseline(&usual, &mark)),
+            [("意識", "清明"), ("移動", "見守り・歩行器")]
+        );
     }
 
     #[test]
@@ -116,9 +152,15 @@ mod tests {
         let data = level(&certified, &mark, date(2026, 11, 21));
         assert_eq!(
             pairs(&data),
-            [("要介護度", "要介護2 認定 R6.4.1"), ("認知症高齢者の日常生活自立度", "Ⅱa")]
+            [
+                ("要介護度", "要介護2 認定 R6.4.1"),
+                ("認知症高齢者の日常生活自立度", "Ⅱa")
+            ]
         );
-        assert_eq!(data[0].caution.as_deref(), Some("認定の期限を過ぎています（R8.3.31）"));
+        assert_eq!(
+            data[0].caution.as_deref(),
+            Some("認定の期限を過ぎています（R8.3.31）")
+        );
         assert_eq!(level(&certified, &mark, date(2026, 3, 31))[0].caution, None);
     }
 }

@@ -20,18 +20,37 @@ fn said(text: Option<&Line>) -> Option<String> {
 
 /// 「ペニシリン系」「呼吸困難 アナフィラキシー歴（2019年）」
 pub(super) fn allergy(allergy: &Allergy, mark: Mark) -> Datum {
-    let severity = allergy.severity.map(|severity| severity.japanese().to_owned());
-    let what: Vec<String> = [said(allergy.reaction.as_ref()), severity].into_iter().flatten().collect();
-    let what = if what.is_empty() { "反応は記録されていません".to_owned() } else { what.join(" ") };
+    let severity = allergy
+        .severity
+        .map(|severity| severity.japanese().to_owned());
+    let what: Vec<String> = [said(allergy.reaction.as_ref()), severity]
+        .into_iter()
+        .flatten()
+        .collect();
+    let what = if what.is_empty() {
+        "反応は記録されていません".to_owned()
+    } else {
+        what.join(" ")
+    };
     let at = allergy.when.map_or_else(|| "時期不明".to_owned(), when);
-    line(allergy.substance.as_str(), &[Some(format!("{what}（{at}）"))], mark)
+    line(
+        allergy.substance.as_str(),
+        &[Some(format!("{what}（{at}）"))],
+        mark,
+    )
 }
 
 /// 「ワーファリン錠1mg」「2.5錠 1日1回夕食後 調剤 R8.11.4 28日分」
 pub(super) fn medication(medication: &Medication, mark: Mark) -> Datum {
-    let dispensed = medication.dispensed_on.map(|on| format!("調剤 {}", wareki::short(on)));
+    let dispensed = medication
+        .dispensed_on
+        .map(|on| format!("調剤 {}", wareki::short(on)));
     let days = medication.days.map(|days| format!("{days}日分"));
-    line(medication.name.as_str(), &[medication.dose_and_usage(), dispensed, days], mark)
+    line(
+        medication.name.as_str(),
+        &[medication.dose_and_usage(), dispensed, days],
+        mark,
+    )
 }
 
 /// 「透析（シャント）」「左腕 月水金」 with the arm to keep free.
@@ -43,7 +62,10 @@ pub(super) fn device(device: &Device, mark: Mark) -> Datum {
         (DeviceKind::Dialysis, None) => format!("{place}（左右は記録されていません）"),
         _ => format!("{side}{place}"),
     };
-    let supplier = device.supplier_phone.as_ref().map(|phone| format!("業者 {phone}"));
+    let supplier = device
+        .supplier_phone
+        .as_ref()
+        .map(|phone| format!("業者 {phone}"));
     let since = device.since.map(|since| format!("（{}から）", when(since)));
     let datum = line(
         device.kind.japanese(),
@@ -64,7 +86,11 @@ pub(super) fn condition(condition: &Condition, mark: Mark) -> Datum {
     };
     line(
         condition.name.as_str(),
-        &[status, condition.since.map(when), said(condition.note.as_ref())],
+        &[
+            status,
+            condition.since.map(when),
+            said(condition.note.as_ref()),
+        ],
         mark,
     )
 }
@@ -104,7 +130,10 @@ mod tests {
             (bare, "反応は記録されていません（時期不明）"),
             (full, "呼吸困難 アナフィラキシー歴（2021年4月）"),
         ] {
-            assert_eq!(detail(allergy(&each, Mark::fresh("本人申出 R8.6.3"))), words);
+            assert_eq!(
+                detail(allergy(&each, Mark::fresh("本人申出 R8.6.3"))),
+                words
+            );
         }
     }
 
@@ -121,8 +150,17 @@ mod tests {
         let datum = device(&shunt, Mark::fresh("医師 R8.6.3"));
         assert_eq!(datum.detail.as_deref(), Some("左腕 月水金"));
         assert_eq!(datum.caution.as_deref(), Some("血圧・採血を避ける腕"));
-        let unsided = device(&Device { side: None, ..shunt }, Mark::fresh("医師 R8.6.3"));
-        assert_eq!(unsided.detail.as_deref(), Some("腕（左右は記録されていません） 月水金"));
+        let unsided = device(
+            &Device {
+                side: None,
+                ..shunt
+            },
+            Mark::fresh("医師 R8.6.3"),
+        );
+        assert_eq!(
+            unsided.detail.as_deref(),
+            Some("腕（左右は記録されていません） 月水金")
+        );
         assert!(unsided.caution.is_some());
     }
 
@@ -146,7 +184,10 @@ mod tests {
             dispensed_on: Some("2026-11-04".parse().unwrap()),
             ..bare
         };
-        assert_eq!(detail(medication(&dispensed, Mark::fresh("薬剤師 R8.11.4"))), "1錠 朝 調剤 R8.11.4 28日分");
+        assert_eq!(
+            detail(medication(&dispensed, Mark::fresh("薬剤師 R8.11.4"))),
+            "1錠 朝 調剤 R8.11.4 28日分"
+        );
         let stroke = Condition {
             name: text("脳梗塞"),
             status: ConditionStatus::Past,
@@ -154,6 +195,9 @@ mod tests {
             since: Some("2021".parse().unwrap()),
             note: Some(text("右麻痺軽度")),
         };
-        assert_eq!(detail(condition(&stroke, Mark::fresh("医師 R8.6.3"))), "既往 2021年 右麻痺軽度");
+        assert_eq!(
+            detail(condition(&stroke, Mark::fresh("医師 R8.6.3"))),
+            "既往 2021年 右麻痺軽度"
+        );
     }
 }

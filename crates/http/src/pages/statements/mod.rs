@@ -24,7 +24,10 @@ pub(crate) fn lines(entry: &Entry, today: Date) -> Vec<Datum> {
         FactBody::CareLevel(level) => care::level(level, &mark, today),
         FactBody::Home(home) => care::home(home, &mark),
         FactBody::Contact(_) | FactBody::Physician(_) | FactBody::Service(_) => {
-            people::party(entry, today).map(people::line).into_iter().collect()
+            people::party(entry, today)
+                .map(people::line)
+                .into_iter()
+                .collect()
         }
         FactBody::BackupHospital(hospital) => vec![people::backup_line(backup(hospital, mark))],
         // Who it is stands in the banner, the wishes on their card.
@@ -35,7 +38,16 @@ pub(crate) fn lines(entry: &Entry, today: Date) -> Vec<Datum> {
 
 /// A line of what there is to say, or without detail.
 fn line(text: &str, detail: &[Option<String>], mark: Mark) -> Datum {
-    let detail: Vec<&str> = detail.iter().flatten().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let detail: Vec<&str> = detail
+        .iter()
+        .flatten()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
     let datum = Datum::new(text, mark);
-    if detail.is_empty() { datum } else { datum.detail(detail.join(" ")) }
+    if detail.is_empty() {
+        datum
+    } else {
+        datum.detail(detail.join(" "))
+    }
 }

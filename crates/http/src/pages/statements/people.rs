@@ -29,15 +29,26 @@ pub(crate) fn party(entry: &Entry, today: Date) -> Option<Party> {
 }
 
 fn call(phone: &Phone) -> Call {
-    Call { shown: phone.to_string(), dial: phone.digits().to_owned() }
+    Call {
+        shown: phone.to_string(),
+        dial: phone.digits().to_owned(),
+    }
 }
 
 fn joined(parts: &[Option<&Line>]) -> String {
-    parts.iter().flatten().map(|part| part.as_str()).collect::<Vec<_>>().join(" ")
+    parts
+        .iter()
+        .flatten()
+        .map(|part| part.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn notes(of: &[(bool, &str)]) -> Vec<String> {
-    of.iter().filter(|(holds, _)| *holds).map(|(_, words)| (*words).to_owned()).collect()
+    of.iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, words)| (*words).to_owned())
+        .collect()
 }
 
 fn of_contact(contact: &Contact, mark: Mark) -> Party {
@@ -49,7 +60,12 @@ fn of_contact(contact: &Contact, mark: Mark) -> Party {
         (contact.main_carer, "主介護者"),
         (contact.speaks_for_person, "代わりに話せる人"),
     ]);
-    said.extend(contact.lives.as_ref().map(|lives| lives.as_str().to_owned()));
+    said.extend(
+        contact
+            .lives
+            .as_ref()
+            .map(|lives| lives.as_str().to_owned()),
+    );
     Party {
         kind: format!("{} {}", contact.order, contact.relation.as_str()),
         name: contact.name.as_str().to_owned(),
@@ -76,7 +92,13 @@ fn of_physician(physician: &Physician, mark: Mark) -> Party {
             physician.doctor.as_ref(),
         ]),
         notes: notes(&[(physician.all_day, "24時間")]),
-        calls: physician.phone.as_ref().map(call).into_iter().chain(night).collect(),
+        calls: physician
+            .phone
+            .as_ref()
+            .map(call)
+            .into_iter()
+            .chain(night)
+            .collect(),
         mark,
     }
 }
@@ -93,9 +115,21 @@ fn of_service(service: &Service, mark: Mark) -> Party {
 
 /// The hospital that agreed beforehand.
 pub(crate) fn backup(hospital: &BackupHospital, mark: Mark) -> Backup {
-    let second = hospital.second_choice.as_ref().map(|second| format!("次点 {}", second.as_str()));
-    let not_for = hospital.not_for.as_ref().map(|not_for| not_for.as_str().to_owned());
-    let agreed = hospital.agreed_on.map(|on| format!("{} に合意", wareki::short(on)));
+    let second = hospital
+        .second_choice
+        .as_ref()
+        .map(|second| format!("次点 {}", second.as_str()));
+    // 「脳卒中・骨折」 alone would read as what it is for.
+    let not_for = hospital
+        .not_for
+        .as_ref()
+        .map(|not_for| match not_for.as_str() {
+            said if said.contains("対象外") => said.to_owned(),
+            said => format!("対象外: {said}"),
+        });
+    let agreed = hospital
+        .agreed_on
+        .map(|on| format!("{} に合意", wareki::short(on)));
     Backup {
         name: joined(&[Some(&hospital.hospital), hospital.department.as_ref()]),
         call: hospital.phone.as_ref().map(call),
@@ -109,14 +143,27 @@ pub(super) fn line(party: Party) -> Datum {
     let datum = Datum::new(format!("{} {}", party.kind, party.name), party.mark);
     let calls = party.calls.into_iter().map(|call| call.shown);
     let detail: Vec<String> = calls.chain(party.notes).collect();
-    if detail.is_empty() { datum.detail("電話は記録されていません") } else { datum.detail(detail.join(" ")) }
+    if detail.is_empty() {
+        datum.detail("電話は記録されていません")
+    } else {
+        datum.detail(detail.join(" "))
+    }
 }
 
 /// The hospital in one line.
 pub(super) fn backup_line(backup: Backup) -> Datum {
     let datum = Datum::new(backup.name, backup.mark);
-    let detail: Vec<String> = backup.call.map(|call| call.shown).into_iter().chain(backup.notes).collect();
-    if detail.is_empty() { datum } else { datum.detail(detail.join(" ")) }
+    let detail: Vec<String> = backup
+        .call
+        .map(|call| call.shown)
+        .into_iter()
+        .chain(backup.notes)
+        .collect();
+    if detail.is_empty() {
+        datum
+    } else {
+        datum.detail(detail.join(" "))
+    }
 }
 
 #[cfg(test)]
@@ -134,7 +181,10 @@ mod tests {
             name: text("見本 由美"),
             kana: None,
             relation: text("長女"),
-            phones: vec!["09000001111".parse().unwrap(), "0557000002".parse().unwrap()],
+            phones: vec![
+                "09000001111".parse().unwrap(),
+                "0557000002".parse().unwrap(),
+            ],
             at_night: Some(true),
             holds_key: Some(true),
             key_person: false,
@@ -144,9 +194,23 @@ mod tests {
         };
         let party = of_contact(&contact, Mark::fresh("家族 R8.6.3"));
         assert_eq!(party.kind, "1 長女");
-        assert_eq!(party.notes, ["夜間可", "鍵あり", "代わりに話せる人", "市内"]);
-        assert_eq!(party.calls[0], Call { shown: "090-0000-1111".into(), dial: "09000001111".into() });
-        let unasked = Contact { at_night: None, phones: Vec::new(), speaks_for_person: false, ..contact };
+        assert_eq!(
+            party.notes,
+            ["夜間可", "鍵あり", "代わりに話せる人", "市内"]
+        );
+        assert_eq!(
+            party.calls[0],
+            Call {
+                shown: "090-0000-1111".into(),
+                dial: "09000001111".into()
+            }
+        );
+        let unasked = Contact {
+            at_night: None,
+            phones: Vec::new(),
+            speaks_for_person: false,
+            ..contact
+        };
         let party = of_contact(&unasked, Mark::fresh("家族 R8.6.3"));
         assert!(party.calls.is_empty());
         assert_eq!(party.notes, ["鍵あり", "市内"]);
@@ -167,8 +231,18 @@ mod tests {
         let party = of_physician(&physician, Mark::fresh("医師 R8.6.3"));
         assert_eq!(party.name, "さとう見本クリニック 佐藤医師");
         assert_eq!(party.notes, ["24時間"]);
-        let calls: Vec<_> = party.calls.iter().map(|call| (call.shown.as_str(), call.dial.as_str())).collect();
-        assert_eq!(calls, [("0557-00-1111", "0557001111"), ("夜間・休日 090-0000-2222", "09000002222")]);
+        let calls: Vec<_> = party
+            .calls
+            .iter()
+            .map(|call| (call.shown.as_str(), call.dial.as_str()))
+            .collect();
+        assert_eq!(
+            calls,
+            [
+                ("0557-00-1111", "0557001111"),
+                ("夜間・休日 090-0000-2222", "09000002222")
+            ]
+        );
     }
 
     #[test]
@@ -184,6 +258,19 @@ mod tests {
         let backup = backup(&hospital, Mark::fresh("医師 R8.6.3"));
         assert_eq!(backup.name, "みほん市立病院 内科");
         assert_eq!(backup.call, None);
-        assert_eq!(backup.notes, ["次点 見本総合病院", "骨折は対象外", "R8.6.3 に合意"]);
+        assert_eq!(
+            backup.notes,
+            ["次点 見本総合病院", "骨折は対象外", "R8.6.3 に合意"]
+        );
+        let terse = BackupHospital {
+            not_for: Some(text("骨折")),
+            second_choice: None,
+            agreed_on: None,
+            ..hospital
+        };
+        assert_eq!(
+            super::backup(&terse, Mark::fresh("医師 R8.6.3")).notes,
+            ["対象外: 骨折"]
+        );
     }
 }

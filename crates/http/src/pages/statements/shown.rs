@@ -11,7 +11,12 @@ use tasuki_ui::{Presence, presence::EXISTS_ONLY};
 /// A category's section, or the words for its absence. A category that the decision does not speak
 /// of is not shown to the role.
 fn presence(view: &SummaryView, category: Category) -> Presence<&Section> {
-    match view.sections.iter().find(|(of, _)| *of == category).map(|(_, shown)| shown) {
+    match view
+        .sections
+        .iter()
+        .find(|(of, _)| *of == category)
+        .map(|(_, shown)| shown)
+    {
         Some(Shown::Full(section)) => Presence::Known(section),
         Some(Shown::Existence { recorded: true }) => Presence::Withheld(EXISTS_ONLY.to_owned()),
         Some(Shown::Existence { recorded: false }) => Presence::NotRecorded,
@@ -46,15 +51,27 @@ mod tests {
                 allergies(section(vec![confirmed_none(FactKind::Allergy)])),
                 "なし（確認済み R8.6.3 佐藤医師）",
             ),
-            (allergies(Shown::Withheld(WithheldBecause::PersonsWish)), "本人の申出により表示できません"),
-            (allergies(Shown::Withheld(WithheldBecause::Role)), "この職種には表示されません"),
+            (
+                allergies(Shown::Withheld(WithheldBecause::PersonsWish)),
+                "本人の申出により表示できません",
+            ),
+            (
+                allergies(Shown::Withheld(WithheldBecause::Role)),
+                "この職種には表示されません",
+            ),
             (allergies(Shown::Existence { recorded: true }), EXISTS_ONLY),
-            (allergies(Shown::Existence { recorded: false }), "記録されていません"),
+            (
+                allergies(Shown::Existence { recorded: false }),
+                "記録されていません",
+            ),
             (view(vec![]), "この職種には表示されません"),
         ] {
             assert_eq!(entries(&view, FactKind::Allergy).words(), words);
         }
         let known = allergies(section(vec![entry(crate::pages::samples::allergy("そば"))]));
-        assert_eq!(entries(&known, FactKind::Allergy).known().map(Vec::len), Some(1));
+        assert_eq!(
+            entries(&known, FactKind::Allergy).known().map(Vec::len),
+            Some(1)
+        );
     }
 }

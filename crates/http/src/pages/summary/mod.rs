@@ -13,10 +13,14 @@ use tasuki_domain::id::{IncidentId, ResidentId};
 /// Shows the summary; the look is on record before the page exists.
 pub(crate) async fn show(visit: Visit) -> PageAnswer {
     let resident: ResidentId = visit.id()?;
-    let incident: Option<IncidentId> = visit.query().filled("incident_id").and_then(|id| id.parse().ok());
+    let incident: Option<IncidentId> = visit
+        .query()
+        .filled("incident_id")
+        .and_then(|id| id.parse().ok());
     let input = ViewSummary { resident, incident };
-    let (who, summary) =
-        visit.see(move |tasuki, caller, occasion| view_summary(tasuki, caller, occasion, input)).await?;
+    let (who, summary) = visit
+        .see(move |tasuki, caller, occasion| view_summary(tasuki, caller, occasion, input))
+        .await?;
     let incident = match incident {
         Some(incident) => Some(incidents::named(&visit, incident).await?),
         None => None,

@@ -15,8 +15,15 @@ fn form(changes: &[(&str, &str)]) -> Fields {
         ("collection", "true"),
         ("version", "7"),
     ];
-    let fields = Fields::new(right.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect());
-    changes.iter().fold(fields, |fields, (name, value)| fields.with(name, value))
+    let fields = Fields::new(
+        right
+            .iter()
+            .map(|(name, value)| ((*name).into(), (*value).into()))
+            .collect(),
+    );
+    changes
+        .iter()
+        .fold(fields, |fields, (name, value)| fields.with(name, value))
 }
 
 fn read_of(changes: &[(&str, &str)]) -> Result<GrantConsent, Box<GrantForm>> {
@@ -29,7 +36,10 @@ fn a_right_form_is_what_the_paper_says() {
     assert_eq!(consent.rows.len(), 2);
     assert_eq!(consent.evidence.kind, EvidenceKind::OwnSignature);
     assert_eq!(consent.evidence.signed_on.to_string(), "2026-11-20");
-    assert_eq!(consent.until.map(|until| until.to_string()).as_deref(), Some("2030-03-31"));
+    assert_eq!(
+        consent.until.map(|until| until.to_string()).as_deref(),
+        Some("2030-03-31")
+    );
     assert!(consent.collection);
     assert_eq!((consent.proxy, consent.if_version), (None, Some(7)));
 }
@@ -60,15 +70,25 @@ fn each_thing_wrong_is_told_where_it_is() {
 
 #[test]
 fn a_proxy_is_whole_or_not_there() {
-    let whole = [("proxy_name", "見本 由美"), ("proxy_relation", "長女"), ("proxy_basis", "mandate")];
-    assert_eq!(read_of(&whole).unwrap().proxy.unwrap().basis, ProxyBasis::Mandate);
+    let whole = [
+        ("proxy_name", "見本 由美"),
+        ("proxy_relation", "長女"),
+        ("proxy_basis", "mandate"),
+    ];
+    assert_eq!(
+        read_of(&whole).unwrap().proxy.unwrap().basis,
+        ProxyBasis::Mandate
+    );
     assert!(read_of(&whole[..2]).unwrap_err().form_error.is_some());
     assert!(read_of(&whole[1..]).unwrap_err().proxy_name.error.is_some());
 }
 
 #[test]
 fn what_the_use_case_refuses_comes_back_at_its_field() {
-    let refusal = |field| Refusal::Invalid { field, invalid: Invalid::new("x", "だめです", "こうしてください") };
+    let refusal = |field| Refusal::Invalid {
+        field,
+        invalid: Invalid::new("x", "だめです", "こうしてください"),
+    };
     for field in ["rows", "signed_on", "until", "proxy", "other"] {
         let form = refused(&form(&[]), &refusal(field)).unwrap();
         let places = [
@@ -83,6 +103,11 @@ fn what_the_use_case_refuses_comes_back_at_its_field() {
         }
         assert_eq!(form.form_version.value, "2026-04");
     }
-    assert!(refused(&form(&[]), &Refusal::Stale { current: 8 }).unwrap().form_error.is_some());
+    assert!(
+        refused(&form(&[]), &Refusal::Stale { current: 8 })
+            .unwrap()
+            .form_error
+            .is_some()
+    );
     assert!(refused(&form(&[]), &Refusal::NotFound).is_none());
 }

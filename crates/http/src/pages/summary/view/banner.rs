@@ -10,7 +10,7 @@ use tasuki_domain::{
     provenance::Provenance,
     resident::Registration,
     summary::Shown,
-    time::{Date, date_in_japan},
+    time::Date,
     wareki,
 };
 use tasuki_ui::{
@@ -33,7 +33,9 @@ pub(super) fn banner(summary: &Summary) -> Banner {
     let (deceased, moved_away) = match summary.resident.registration {
         Registration::Active => (None, None),
         Registration::Deceased(on) => (Some(format!("死亡の登録あり {}", wareki::short(on))), None),
-        Registration::MovedAway(on) => (None, Some(format!("転出の登録あり {}", wareki::short(on)))),
+        Registration::MovedAway(on) => {
+            (None, Some(format!("転出の登録あり {}", wareki::short(on))))
+        }
     };
     let anonymous = Banner {
         name: absent.clone(),
@@ -57,7 +59,12 @@ pub(super) fn banner(summary: &Summary) -> Banner {
     }
 }
 
-fn named(banner: Banner, identity: &Identity, provenance: &Provenance, summary: &Summary) -> Banner {
+fn named(
+    banner: Banner,
+    identity: &Identity,
+    provenance: &Provenance,
+    summary: &Summary,
+) -> Banner {
     let address = match (summary.address_withheld(), &identity.address) {
         (Some(because), _) => because.into(),
         (None, Some(address)) => Presence::Known(address.one_line()),
@@ -65,13 +72,19 @@ fn named(banner: Banner, identity: &Identity, provenance: &Provenance, summary: 
     };
     Banner {
         name: identity.name.written(),
-        kana: identity.name.kana().map_or(Presence::NotRecorded, Presence::Known),
+        kana: identity
+            .name
+            .kana()
+            .map_or(Presence::NotRecorded, Presence::Known),
         other_names: identity.other_names.iter().map(other_name).collect(),
         birth_date: identity.birth_date.japanese(),
         age: day::age(identity.birth_date, summary.today),
         sex: identity.sex.japanese().to_owned(),
         address,
-        language: identity.language.as_ref().map(|language| language.as_str().to_owned()),
+        language: identity
+            .language
+            .as_ref()
+            .map(|language| language.as_str().to_owned()),
         mark: Some(Mark::of(provenance, summary.today)),
         ..banner
     }
@@ -86,7 +99,8 @@ fn other_name(other: &OtherName) -> String {
     }
 }
 
-/// How long ago any of what is shown was entered or confirmed.
+/// How long ago any of what is shown was last true or confirmed. When it was entered does not
+/// count: an old paper that is typed in today is no news.
 fn updated(summary: &Summary) -> String {
     let newest: Option<Date> = summary
         .sections
@@ -96,12 +110,12 @@ fn updated(summary: &Summary) -> String {
             _ => None,
         })
         .flatten()
-        .map(|entry| {
-            let entered = date_in_japan(entry.provenance.entered_at);
-            entry.provenance.confirmed_on.map_or(entered, |confirmed| confirmed.max(entered))
-        })
+        .map(|entry| entry.provenance.fresh_from())
         .max();
-    newest.map_or_else(|| NOT_RECORDED.to_owned(), |newest| day::ago(newest, summary.today))
+    newest.map_or_else(
+        || NOT_RECORDED.to_owned(),
+        |newest| day::ago(newest, summary.today),
+    )
 }
 
 #[cfg(test)]
@@ -114,16 +128,28 @@ mod tests {
     #[test]
     fn the_banner_says_who_it_is() {
         let mut identity = identity();
-        identity.other_names = vec![OtherName { kind: OtherNameKind::Former, name: identity.name.clone() }];
-        let banner = banner(&view(vec![full(Category::Identity, [FactBody::Identity(identity)])]));
+        identity.other_names = vec![OtherName {
+            kind: OtherNameKind::Former,
+            name: identity.name.clone(),
+        }];
+        let banner = banner(&view(vec![full(
+            Category::Identity,
+            [FactBody::Identity(identity)],
+        )]));
         assert_eq!(banner.name, "見本　花子");
         assert_eq!(banner.kana, Presence::Known("ミホン　ハナコ".into()));
-        assert_eq!((banner.birth_date.as_str(), banner.age.as_str()), ("昭和15年3月2日（1940）", "86歳"));
+        assert_eq!(
+            (banner.birth_date.as_str(), banner.age.as_str()),
+            ("昭和15年3月2日（1940）", "86歳")
+        );
         assert_eq!(banner.sex, "女");
-        assert_eq!(banner.address, Presence::Known("泉町2丁目3-4 青木荘201".into()));
+        assert_eq!(
+            banner.address,
+            Presence::Known("泉町2丁目3-4 青木荘201".into())
+        );
         assert_eq!(banner.other_names, ["旧姓 見本　花子"]);
-        assert_eq!(banner.updated, "14日前");
         // 171 days after the day it was true, two weeks after it was entered.
+        assert_eq!(banner.updated, "5か月前");
         assert_eq!(banner.mark.unwrap().age_words(), "90日以上前");
     }
 
@@ -145,7 +171,10 @@ mod tests {
 
     #[test]
     fn no_place_is_left_empty_without_an_identity() {
-        let sections = vec![(Category::Identity, Shown::Withheld(WithheldBecause::PersonsWish))];
+        let sections = vec![(
+            Category::Identity,
+            Shown::Withheld(WithheldBecause::PersonsWish),
+        )];
         let banner = banner(&view(sections));
         assert_eq!(banner.name, "本人の申出により表示できません");
         assert_eq!(banner.kana.words(), "本人の申出により表示できません");
@@ -157,12 +186,23 @@ mod tests {
         let mut view = view(vec![]);
         for (registration, deceased, moved) in [
             (Registration::Active, None, None),
-            (Registration::Deceased(date(2026, 9, 1)), Some("死亡の登録あり R8.9.1"), None),
-            (Registration::MovedAway(date(2026, 4, 1)), None, Some("転出の登録あり R8.4.1")),
+            (
+                Registration::Deceased(date(2026, 9, 1)),
+                Some("死亡の登録あり R8.9.1"),
+                None,
+            ),
+            (
+                Registration::MovedAway(date(2026, 4, 1)),
+                None,
+                Some("転出の登録あり R8.4.1"),
+            ),
         ] {
             view.resident.registration = registration;
             let banner = banner(&view);
-            assert_eq!((banner.deceased.as_deref(), banner.moved_away.as_deref()), (deceased, moved));
+            assert_eq!(
+                (banner.deceased.as_deref(), banner.moved_away.as_deref()),
+                (deceased, moved)
+            );
         }
     }
 }

@@ -9,7 +9,12 @@ use crate::pages::{
     statements::{self, entries, lines, party},
 };
 use tasuki_app::residents::SummaryView as Summary;
-use tasuki_domain::{fact::{FactBody, FactKind}, role::Role, summary::Entry, time::Date};
+use tasuki_domain::{
+    fact::{FactBody, FactKind},
+    role::Role,
+    summary::Entry,
+    time::Date,
+};
 use tasuki_ui::{
     Datum, Frame, Mark, Presence,
     page::{
@@ -20,7 +25,12 @@ use tasuki_ui::{
 };
 
 /// The page of a summary.
-pub(super) fn summary(frame: Frame, role: Role, incident: Option<IncidentRef>, summary: &Summary) -> SummaryView {
+pub(super) fn summary(
+    frame: Frame,
+    role: Role,
+    incident: Option<IncidentRef>,
+    summary: &Summary,
+) -> SummaryView {
     let today = summary.today;
     SummaryView {
         frame,
@@ -29,7 +39,11 @@ pub(super) fn summary(frame: Frame, role: Role, incident: Option<IncidentRef>, s
         allergies: zone(summary, FactKind::Allergy),
         antithrombotics: tiles::antithrombotics(summary),
         devices: zone(summary, FactKind::Device),
-        wishes: wishes::card(entries(summary, FactKind::Wish), fire_sentence(role, summary), today),
+        wishes: wishes::card(
+            entries(summary, FactKind::Wish),
+            fire_sentence(role, summary),
+            today,
+        ),
         conditions: zone(summary, FactKind::Condition),
         medications: zone(summary, FactKind::Medication),
         care: care(summary),
@@ -43,7 +57,10 @@ pub(super) fn summary(frame: Frame, role: Role, incident: Option<IncidentRef>, s
 
 /// Read outside an emergency: by the person, or by a member of the care team.
 fn without_incident() -> IncidentRef {
-    IncidentRef { id: String::new(), label: "なし".to_owned() }
+    IncidentRef {
+        id: String::new(),
+        label: "なし".to_owned(),
+    }
 }
 
 /// The headquarters' own sentence; else the default with its name. Who reads as no headquarters or
@@ -64,7 +81,12 @@ fn zone(summary: &Summary, kind: FactKind) -> Zone {
 
 /// Every line of the statements; a statement that says nothing is none.
 fn said(entries: Presence<Vec<&Entry>>, today: Date) -> Zone {
-    let data = entries.map(|entries| entries.into_iter().flat_map(|entry| lines(entry, today)).collect::<Vec<Datum>>());
+    let data = entries.map(|entries| {
+        entries
+            .into_iter()
+            .flat_map(|entry| lines(entry, today))
+            .collect::<Vec<Datum>>()
+    });
     match data {
         Presence::Known(data) if data.is_empty() => Presence::NotRecorded,
         other => other,
@@ -73,7 +95,10 @@ fn said(entries: Presence<Vec<&Entry>>, today: Date) -> Zone {
 
 /// The usual state first, then the care level: both belong to one category.
 fn care(summary: &Summary) -> Zone {
-    match (zone(summary, FactKind::Baseline), zone(summary, FactKind::CareLevel)) {
+    match (
+        zone(summary, FactKind::Baseline),
+        zone(summary, FactKind::CareLevel),
+    ) {
         (Presence::Known(mut usual), Presence::Known(level)) => {
             usual.extend(level);
             Presence::Known(usual)
@@ -83,8 +108,12 @@ fn care(summary: &Summary) -> Zone {
 }
 
 fn parties(summary: &Summary, kind: FactKind) -> Presence<Vec<Party>> {
-    entries(summary, kind)
-        .map(|entries| entries.into_iter().filter_map(|entry| party(entry, summary.today)).collect())
+    entries(summary, kind).map(|entries| {
+        entries
+            .into_iter()
+            .filter_map(|entry| party(entry, summary.today))
+            .collect()
+    })
 }
 
 fn backup(summary: &Summary) -> Presence<Backup> {
@@ -92,9 +121,10 @@ fn backup(summary: &Summary) -> Presence<Backup> {
         Presence::Known(entries) => entries
             .into_iter()
             .find_map(|entry| match &entry.body {
-                FactBody::BackupHospital(hospital) => {
-                    Some(statements::backup(hospital, Mark::of(&entry.provenance, summary.today)))
-                }
+                FactBody::BackupHospital(hospital) => Some(statements::backup(
+                    hospital,
+                    Mark::of(&entry.provenance, summary.today),
+                )),
                 _ => None,
             })
             .map_or(Presence::NotRecorded, Presence::Known),
@@ -111,7 +141,10 @@ mod tests {
     use crate::pages::samples::{self, confirmed_none, full, view};
     use tasuki_domain::{
         Category,
-        fact::{care::{Baseline, CareLevel, Level}, home::Home},
+        fact::{
+            care::{Baseline, CareLevel, Level},
+            home::Home,
+        },
         summary::{Section, Shown, WithheldBecause},
     };
 
@@ -144,10 +177,20 @@ mod tests {
             for (shown, said) in [
                 (none, "なし（確認済み R8.6.3 佐藤医師）"),
                 (Shown::Full(Section::empty(category)), "記録されていません"),
-                (Shown::Withheld(WithheldBecause::PersonsWish), "本人の申出により表示できません"),
-                (Shown::Withheld(WithheldBecause::Role), "この職種には表示されません"),
+                (
+                    Shown::Withheld(WithheldBecause::PersonsWish),
+                    "本人の申出により表示できません",
+                ),
+                (
+                    Shown::Withheld(WithheldBecause::Role),
+                    "この職種には表示されません",
+                ),
             ] {
-                assert_eq!(words(category, &page(vec![(category, shown)])), said, "{category:?}");
+                assert_eq!(
+                    words(category, &page(vec![(category, shown)])),
+                    said,
+                    "{category:?}"
+                );
             }
         }
     }
@@ -164,7 +207,10 @@ mod tests {
 
     #[test]
     fn the_usual_state_stands_before_the_care_level() {
-        let usual = Baseline { consciousness: Some("清明".parse().unwrap()), ..Baseline::default() };
+        let usual = Baseline {
+            consciousness: Some("清明".parse().unwrap()),
+            ..Baseline::default()
+        };
         let level = CareLevel {
             level: Level::Care2,
             certified_on: None,
@@ -174,9 +220,18 @@ mod tests {
         };
         let both = page(vec![full(
             Category::Care,
-            [FactBody::CareLevel(level.clone()), FactBody::Baseline(usual)],
+            [
+                FactBody::CareLevel(level.clone()),
+                FactBody::Baseline(usual),
+            ],
         )]);
-        let texts: Vec<_> = both.care.known().unwrap().iter().map(|datum| datum.text.as_str()).collect();
+        let texts: Vec<_> = both
+            .care
+            .known()
+            .unwrap()
+            .iter()
+            .map(|datum| datum.text.as_str())
+            .collect();
         assert_eq!(texts, ["意識", "要介護度"]);
         let alone = page(vec![full(Category::Care, [FactBody::CareLevel(level)])]);
         assert_eq!(alone.care.known().map(Vec::len), Some(1));
@@ -186,9 +241,21 @@ mod tests {
     fn sentence_c_is_the_headquarters_own_or_names_it() {
         let mut summary = view(vec![]);
         for (role, own, sentence) in [
-            (Role::Crew, None, "対応はみほん市消防本部の手順に従い、医師に確認してください。"),
-            (Role::Resident, None, "対応は地域の消防本部の手順に従い、医師に確認してください。"),
-            (Role::Crew, Some("手順書3章に従い、医師に確認してください。"), "手順書3章に従い、医師に確認してください。"),
+            (
+                Role::Crew,
+                None,
+                "対応はみほん市消防本部の手順に従い、医師に確認してください。",
+            ),
+            (
+                Role::Resident,
+                None,
+                "対応は地域の消防本部の手順に従い、医師に確認してください。",
+            ),
+            (
+                Role::Crew,
+                Some("手順書3章に従い、医師に確認してください。"),
+                "手順書3章に従い、医師に確認してください。",
+            ),
         ] {
             summary.wishes_sentence = own.map(|own| own.parse().unwrap());
             assert_eq!(fire_sentence(role, &summary), sentence);
@@ -198,12 +265,18 @@ mod tests {
     #[test]
     fn the_whole_page_renders_with_the_fixed_sentences() {
         let page = page(vec![
-            full(Category::Identity, [FactBody::Identity(samples::identity())]),
+            full(
+                Category::Identity,
+                [FactBody::Identity(samples::identity())],
+            ),
             full(Category::Allergies, [samples::allergy("そば")]),
         ]);
         let html = page.render().unwrap();
         let sentence = page.wishes.fire_sentence.clone();
-        assert_eq!(tasuki_ui::wording::missing_sentences(&html, &sentence), Vec::<&str>::new());
+        assert_eq!(
+            tasuki_ui::wording::missing_sentences(&html, &sentence),
+            Vec::<&str>::new()
+        );
         assert!(html.contains("見本　花子") && html.contains("医師 R8.6.3"));
     }
 }

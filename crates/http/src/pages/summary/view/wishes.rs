@@ -16,7 +16,11 @@ use tasuki_ui::{
 };
 
 /// The card of those records.
-pub(super) fn card(entries: Presence<Vec<&Entry>>, fire_sentence: String, today: Date) -> WishesCard {
+pub(super) fn card(
+    entries: Presence<Vec<&Entry>>,
+    fire_sentence: String,
+    today: Date,
+) -> WishesCard {
     let mut records: Vec<(&Wish, &Entry)> = entries
         .known()
         .into_iter()
@@ -29,7 +33,9 @@ pub(super) fn card(entries: Presence<Vec<&Entry>>, fire_sentence: String, today:
     // By standing, and the newest talk first.
     records.sort_by_key(|(wish, _)| (wish.rank(), std::cmp::Reverse(wish.talked_on.latest())));
     let of = |rank: u32| records.iter().filter(move |(wish, _)| wish.rank() == rank);
-    let confirmed: Vec<WishRecord> = of(CONFIRMED).map(|(wish, entry)| record(wish, entry, today)).collect();
+    let confirmed: Vec<WishRecord> = of(CONFIRMED)
+        .map(|(wish, entry)| record(wish, entry, today))
+        .collect();
     let confirmed = match entries {
         Presence::Known(_) if confirmed.is_empty() => Presence::NotRecorded,
         Presence::Known(_) => Presence::Known(confirmed),
@@ -40,7 +46,9 @@ pub(super) fn card(entries: Presence<Vec<&Entry>>, fire_sentence: String, today:
     };
     WishesCard {
         confirmed,
-        heard: of(HEARD).map(|(wish, entry)| record(wish, entry, today)).collect(),
+        heard: of(HEARD)
+            .map(|(wish, entry)| record(wish, entry, today))
+            .collect(),
         withdrawn_on: records
             .iter()
             .filter_map(|(wish, _)| match &wish.standing {
@@ -49,7 +57,10 @@ pub(super) fn card(entries: Presence<Vec<&Entry>>, fire_sentence: String, today:
             })
             .collect(),
         conflict: conflict(&records),
-        doctor: records.iter().find_map(|(wish, _)| wish.call.as_ref()).map(doctor),
+        doctor: records
+            .iter()
+            .find_map(|(wish, _)| wish.call.as_ref())
+            .map(doctor),
         fire_sentence,
     }
 }
@@ -66,7 +77,12 @@ fn record(wish: &Wish, entry: &Entry, today: Date) -> WishRecord {
         statements: Procedure::ALL
             .iter()
             .filter(asked)
-            .map(|procedure| (procedure.japanese().to_owned(), wish.of(*procedure).japanese().to_owned()))
+            .map(|procedure| {
+                (
+                    procedure.japanese().to_owned(),
+                    wish.of(*procedure).japanese().to_owned(),
+                )
+            })
             .collect(),
         not_asked: Procedure::ALL
             .iter()
@@ -117,8 +133,15 @@ fn conflict(records: &[(&Wish, &Entry)]) -> Option<String> {
 }
 
 fn doctor(call: &DoctorToCall) -> DoctorCall {
-    let number = |phone: &Phone| Call { shown: phone.to_string(), dial: phone.digits().to_owned() };
-    let hours = call.hours.as_ref().map(|hours| hours.as_str().to_owned()).unwrap_or_default();
+    let number = |phone: &Phone| Call {
+        shown: phone.to_string(),
+        dial: phone.digits().to_owned(),
+    };
+    let hours = call
+        .hours
+        .as_ref()
+        .map(|hours| hours.as_str().to_owned())
+        .unwrap_or_default();
     let night = match &call.night_phone {
         Some(phone) => NightCall::Other(number(phone)),
         None if nfkc(&hours).contains("24時間") => NightCall::Same,
@@ -126,7 +149,11 @@ fn doctor(call: &DoctorToCall) -> DoctorCall {
     };
     DoctorCall {
         name: call.name.as_str().to_owned(),
-        institution: call.institution.as_ref().map(|name| name.as_str().to_owned()).unwrap_or_default(),
+        institution: call
+            .institution
+            .as_ref()
+            .map(|name| name.as_str().to_owned())
+            .unwrap_or_default(),
         call: number(&call.phone),
         hours,
         night,

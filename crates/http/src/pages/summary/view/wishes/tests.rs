@@ -8,16 +8,28 @@ use tasuki_domain::{fact::wishes::Statement, summary::WithheldBecause};
 fn confirmed() -> Wish {
     Wish {
         statements: vec![
-            Statement { procedure: Procedure::Palliation, wanted: Wanted::Wanted },
-            Statement { procedure: Procedure::CardiopulmonaryResuscitation, wanted: Wanted::NotWanted },
-            Statement { procedure: Procedure::Dialysis, wanted: Wanted::NotAsked },
+            Statement {
+                procedure: Procedure::Palliation,
+                wanted: Wanted::Wanted,
+            },
+            Statement {
+                procedure: Procedure::CardiopulmonaryResuscitation,
+                wanted: Wanted::NotWanted,
+            },
+            Statement {
+                procedure: Procedure::Dialysis,
+                wanted: Wanted::NotAsked,
+            },
         ],
         speaker: Speaker::Person,
         talked_on: "2026-06-03".parse().unwrap(),
         present: vec!["長女".parse().unwrap()],
         expected_condition: None,
         verbatim: None,
-        standing: Standing::Confirmed { physician: "佐藤医師".parse().unwrap(), on: date(2026, 6, 3) },
+        standing: Standing::Confirmed {
+            physician: "佐藤医師".parse().unwrap(),
+            on: date(2026, 6, 3),
+        },
         call: None,
         original_place: None,
         review_by: None,
@@ -26,7 +38,10 @@ fn confirmed() -> Wish {
 
 fn heard(wanted: Wanted) -> Wish {
     Wish {
-        statements: vec![Statement { procedure: Procedure::CardiopulmonaryResuscitation, wanted }],
+        statements: vec![Statement {
+            procedure: Procedure::CardiopulmonaryResuscitation,
+            wanted,
+        }],
         standing: Standing::Heard,
         speaker: Speaker::Substitute("長女 見本 由美".parse().unwrap()),
         talked_on: "2026-09-09".parse().unwrap(),
@@ -35,16 +50,30 @@ fn heard(wanted: Wanted) -> Wish {
 }
 
 fn card_of(wishes: Vec<Wish>) -> WishesCard {
-    let entries: Vec<Entry> = wishes.into_iter().map(|wish| entry(FactBody::Wish(wish))).collect();
-    card(Presence::Known(entries.iter().collect()), "対応は手順に従い、医師に確認してください。".into(), TODAY)
+    let entries: Vec<Entry> = wishes
+        .into_iter()
+        .map(|wish| entry(FactBody::Wish(wish)))
+        .collect();
+    card(
+        Presence::Known(entries.iter().collect()),
+        "対応は手順に従い、医師に確認してください。".into(),
+        TODAY,
+    )
 }
 
 #[test]
 fn a_confirmed_record_is_told_row_by_row_and_nothing_is_inferred() {
     let card = card_of(vec![confirmed()]);
     let record = &card.confirmed.known().unwrap()[0];
-    let rows: Vec<_> = record.statements.iter().map(|(of, said)| (of.as_str(), said.as_str())).collect();
-    assert_eq!(rows, [("心停止時の心肺蘇生", "望まない"), ("苦痛の緩和", "望む")]);
+    let rows: Vec<_> = record
+        .statements
+        .iter()
+        .map(|(of, said)| (of.as_str(), said.as_str()))
+        .collect();
+    assert_eq!(
+        rows,
+        [("心停止時の心肺蘇生", "望まない"), ("苦痛の緩和", "望む")]
+    );
     assert_eq!(record.not_asked.len(), Procedure::ALL.len() - 2);
     assert!(record.not_asked.contains(&"血液透析".to_owned()));
     assert_eq!(record.talked_on, "R8.6.3");
@@ -58,10 +87,20 @@ fn what_was_heard_stands_below_and_a_difference_is_named() {
     let card = card_of(vec![heard(Wanted::Wanted), confirmed()]);
     assert_eq!(card.confirmed.known().map(Vec::len), Some(1));
     assert_eq!(card.heard[0].standing, "聞き取り（医師未確認）");
-    assert_eq!(card.heard[0].speaker, "代わりに話す人（長女 見本 由美）の言葉");
-    assert_eq!(card.conflict.as_deref(), Some("R8.6.3 佐藤医師 / R8.9.9 聞き取り"));
+    assert_eq!(
+        card.heard[0].speaker,
+        "代わりに話す人（長女 見本 由美）の言葉"
+    );
+    assert_eq!(
+        card.conflict.as_deref(),
+        Some("R8.6.3 佐藤医師 / R8.9.9 聞き取り")
+    );
     for agreeing in [Wanted::NotWanted, Wanted::NotAsked] {
-        assert_eq!(card_of(vec![heard(agreeing), confirmed()]).conflict, None, "{agreeing:?}");
+        assert_eq!(
+            card_of(vec![heard(agreeing), confirmed()]).conflict,
+            None,
+            "{agreeing:?}"
+        );
     }
 }
 
@@ -69,9 +108,18 @@ fn what_was_heard_stands_below_and_a_difference_is_named() {
 fn two_confirmed_records_are_both_shown_the_newer_first() {
     let mut newer = confirmed();
     newer.talked_on = "2026-10-01".parse().unwrap();
-    newer.statements = vec![Statement { procedure: Procedure::Ventilation, wanted: Wanted::Depends }];
+    newer.statements = vec![Statement {
+        procedure: Procedure::Ventilation,
+        wanted: Wanted::Depends,
+    }];
     let card = card_of(vec![confirmed(), newer]);
-    let days: Vec<_> = card.confirmed.known().unwrap().iter().map(|record| record.talked_on.as_str()).collect();
+    let days: Vec<_> = card
+        .confirmed
+        .known()
+        .unwrap()
+        .iter()
+        .map(|record| record.talked_on.as_str())
+        .collect();
     assert_eq!(days, ["R8.10.1", "R8.6.3"]);
     assert_eq!(card.conflict, None);
 }
@@ -79,7 +127,9 @@ fn two_confirmed_records_are_both_shown_the_newer_first() {
 #[test]
 fn a_withdrawn_record_is_said_and_says_nothing_more() {
     let mut withdrawn = confirmed();
-    withdrawn.standing = Standing::Withdrawn { on: date(2026, 11, 1) };
+    withdrawn.standing = Standing::Withdrawn {
+        on: date(2026, 11, 1),
+    };
     let card = card_of(vec![withdrawn, heard(Wanted::Wanted)]);
     assert_eq!(card.withdrawn_on, ["R8.11.1"]);
     assert_eq!(card.confirmed, Presence::NotRecorded);
@@ -89,9 +139,20 @@ fn a_withdrawn_record_is_said_and_says_nothing_more() {
 
 #[test]
 fn a_passed_review_is_due() {
-    for (review_by, due) in [(None, false), (Some(TODAY), false), (Some(date(2026, 11, 20)), true)] {
-        let card = card_of(vec![Wish { review_by, ..confirmed() }]);
-        assert_eq!(card.confirmed.known().unwrap()[0].review_due, due, "{review_by:?}");
+    for (review_by, due) in [
+        (None, false),
+        (Some(TODAY), false),
+        (Some(date(2026, 11, 20)), true),
+    ] {
+        let card = card_of(vec![Wish {
+            review_by,
+            ..confirmed()
+        }]);
+        assert_eq!(
+            card.confirmed.known().unwrap()[0].review_due,
+            due,
+            "{review_by:?}"
+        );
     }
 }
 
@@ -105,14 +166,40 @@ fn the_doctor_is_called_by_day_and_at_night() {
         night_phone: None,
     };
     let night_phone: Phone = "09000002222".parse().unwrap();
-    let other = NightCall::Other(Call { shown: "090-0000-2222".into(), dial: "09000002222".into() });
+    let other = NightCall::Other(Call {
+        shown: "090-0000-2222".into(),
+        dial: "09000002222".into(),
+    });
     for (call, night) in [
         (day.clone(), NightCall::NotRecorded),
-        (DoctorToCall { hours: Some("平日9–18時".parse().unwrap()), ..day.clone() }, NightCall::NotRecorded),
-        (DoctorToCall { hours: Some("２４時間".parse().unwrap()), ..day.clone() }, NightCall::Same),
-        (DoctorToCall { night_phone: Some(night_phone), ..day }, other),
+        (
+            DoctorToCall {
+                hours: Some("平日9–18時".parse().unwrap()),
+                ..day.clone()
+            },
+            NightCall::NotRecorded,
+        ),
+        (
+            DoctorToCall {
+                hours: Some("２４時間".parse().unwrap()),
+                ..day.clone()
+            },
+            NightCall::Same,
+        ),
+        (
+            DoctorToCall {
+                night_phone: Some(night_phone),
+                ..day
+            },
+            other,
+        ),
     ] {
-        let doctor = card_of(vec![Wish { call: Some(call), ..confirmed() }]).doctor.unwrap();
+        let doctor = card_of(vec![Wish {
+            call: Some(call),
+            ..confirmed()
+        }])
+        .doctor
+        .unwrap();
         assert_eq!(doctor.night, night);
         assert_eq!(doctor.call.dial, "0557001111");
     }

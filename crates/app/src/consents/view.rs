@@ -1,0 +1,49 @@
+//! Reads one consent by its identifier.
+
+use crate::{
+    Answer, Occasion, Refusal, Tasuki,
+    perform::{About, Looked, Noted, known, look},
+    residents::reach::reach,
+};
+use tasuki_domain::{access::Action, caller::Caller, consent::Consent, id::ConsentId};
+
+/// Reads one consent.
+///
+/// Refuses an unknown one and one of a resident whom the caller may not reach alike.
+pub fn view(
+    tasuki: &Tasuki,
+    caller: &Caller,
+    occasion: &Occasion,
+    id: ConsentId,
+) -> Answer<Consent> {
+    look(
+        tasuki,
+        caller,
+        occasion,
+        Action::ListConsents,
+        About::default(),
+        |tx, present, _| {
+            let Some(consent) = tx.consent(id)? else {
+                return Ok(Looked::refused(
+                    Refusal::NotFound,
+                    Action::ListConsents,
+                    About::default(),
+                ));
+            };
+            let about = About::resident(consent.resident);
+            let reached = match reach(tasuki, tx, present, occasion, consent.resident, None)? {
+                Ok(reached) => reached,
+                Err(refusal) => {
+                    return Ok(Looked::refused(
+                        refusal,
+                        Action::ListConsents,
+                        known(tx, about)?,
+                    ));
+                }
+            };
+            let noted = Noted::new(Action::ListConsents, about);
+            let (resident, version) = (consent.resident, reached.resident.version);
+            Ok(Looked::found(consent, vec![noted]).while_still(resident, version))
+        },
+    )
+}

@@ -1,0 +1,160 @@
+//! Lookups (照会): a search within an incident and the people it offers.
+
+pub(crate) mod criteria;
+pub(crate) mod look_up;
+
+use crate::wire::{Wired, wire_code, wire_object};
+use criteria::{Interpreted, LookUp};
+use tasuki_domain::{
+    birth_date::PartialDate,
+    fact::identity::Sex,
+    id::{LookupId, ResidentId},
+    lookup::{Candidate as Person, Grade, MatchedItem},
+    text::Line,
+    time::Date,
+};
+
+wire_code! {
+    /// How sure a candidate is. Nothing opens by itself, whatever the grade.
+    Grade as "Grade" { Certain "certain", Probable "probable", Possible "possible" }
+}
+
+wire_code! {
+    /// In which item a candidate agrees with the search.
+    MatchedItem as "MatchedItem" {
+        CardNumber "card_number",
+        Kana "kana",
+        KanaPrefix "kana_prefix",
+        KanaSound "kana_sound",
+        Name "name",
+        BirthDate "birth_date",
+        BirthDateRange "birth_date_range",
+        Sex "sex",
+        Phone "phone",
+        PhoneLast4 "phone_last4",
+        Address "address",
+    }
+}
+
+/// A search and the people it offers.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Found {
+    lookup_id: LookupId,
+    interpreted: Interpreted,
+    candidates: Vec<Candidate>,
+    total: usize,
+    bounded: bool,
+}
+
+/// A search and the people it offers, on the wire.
+pub(crate) type FoundBody = Wired<Found>;
+
+/// A possible person.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Candidate {
+    resident_id: ResidentId,
+    name: String,
+    kana: Option<String>,
+    birth_date: PartialDate,
+    birth_date_label: String,
+    age: u16,
+    age_to: Option<u16>,
+    sex: Sex,
+    town: Option<Line>,
+    card_suffix: String,
+    grade: Grade,
+    matched: Vec<MatchedItem>,
+}
+
+wire_object! {
+    /// A possible person. A human opens the record; nothing opens by itself.
+    Candidate as "Candidate" {
+        /// Whose record to open.
+        resident_id,
+        /// The name as written.
+        name,
+        /// The kana.
+        kana,
+        /// The birth date, as precisely as recorded.
+        birth_date,
+        /// The birth date in words.
+        birth_date_label,
+        /// The age; the lowest possible one when the day of birth is not known.
+        age,
+        /// The highest possible age, when the day of birth is not known.
+        age_to,
+        /// Sex.
+        sex,
+        /// The town of the address; left out when it is protected or withheld.
+        town,
+        /// The last four digits of the card number.
+        card_suffix,
+        /// How sure.
+        grade,
+        /// In what they agree.
+        matched,
+    }
+}
+
+wire_object! {
+    /// A search and the people it offers. Nobody found is an answer too.
+    Found as "LookupResult" {
+        /// The search, which the access records name.
+        lookup_id,
+        /// How the criteria were understood.
+        interpreted,
+        /// The people offered, best first, at most 8.
+        candidates,
+        /// How many agreed in all; more than are listed asks for another condition.
+        total,
+        /// Whether even that count stopped at a bound.
+        bounded,
+    }
+}
+
+impl Candidate {
+    fn of(person: Person, today: Date) -> Self {
+        let (least, most) = person.birth_date.age_on(today);
+        let years = |age: i16| u16::try_from(age).unwrap_or_default();
+        Self {
+            resident_id: person.resident,
+            name: person.name.written(),
+            kana: person.name.kana(),
+            birth_date: person.birth_date,
+            birth_date_label: person.birth_date.japanese(),
+            age: years(least),
+            age_to: (most != least).then(|| years(most)),
+            sex: person.sex,
+            town: person.town,
+            card_suffix: person.card_suffix,
+            grade: person.grade,
+            matched: person.matched,
+        }
+    }
+}
+
+impl Found {
+    pub(crate) fn sample() -> Self {
+        use crate::examples::text;
+        Self {
+            lookup_id: text("0198b7c2-6d1e-7c3a-9f00-5a1c2e3d4f70"),
+            interpreted: Interpreted::from(&LookUp::sample()),
+            candidates: vec![Candidate {
+                resident_id: text("0198b7c2-6d1e-7c3a-9f00-5a1c2e3d4f80"),
+                name: "試験　花子".to_owned(),
+                kana: Some("シケン　ハナコ".to_owned()),
+                birth_date: text("1940-03-02"),
+                birth_date_label: "昭和15年3月2日（1940）".to_owned(),
+                age: 86,
+                age_to: None,
+                sex: Sex::Female,
+                town: Some(text("波の町2丁目")),
+                card_suffix: "5670".to_owned(),
+                grade: Grade::Probable,
+                matched: vec![MatchedItem::Kana, MatchedItem::BirthDate, MatchedItem::Sex],
+            }],
+            total: 1,
+            bounded: false,
+        }
+    }
+}

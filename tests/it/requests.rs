@@ -1,0 +1,386 @@
+//! A good request for every route that needs a signed-in caller, for the tests that go over all
+//! routes. A route without a line here fails those tests.
+
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use tasuki_http::Kind;
+use tasuki_tests::{Actor, Answer, World, given};
+
+/// How the body is sent.
+#[derive(Debug, Clone)]
+pub enum Asked {
+    /// Without a body.
+    Bare,
+    /// JSON.
+    Json(Value),
+    /// A file as it is.
+    File(Vec<u8>),
+    /// A page's form, with its token added.
+    Form(Vec<(&'static str, String)>),
+    /// A page's form with a file, with its token added.
+    Upload(Vec<u8>),
+}
+
+/// One request and who makes it.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// With parameters filled in.
+    pub path: String,
+    /// Someone who may.
+    pub login: &'static str,
+    method: &'static str,
+    headers: Vec<(&'static str, String)>,
+    asked: Asked,
+}
+
+impl Case {
+    /// Asks without anything that proves who asks.
+    pub fn asks(&self, actor: &Actor) -> Answer {
+        self.send(actor, "")
+    }
+
+    /// Asks as that login, by token or by page session as the route wants it.
+    pub fn asks_as(&self, world: &World, login: &str, kind: Kind) -> Answer {
+        match kind {
+            Kind::Api => self.send(&world.actor(login), ""),
+            Kind::Page => {
+                let (actor, csrf) = world.page(login);
+                self.send(&actor, &csrf)
+            }
+        }
+    }
+
+    fn send(&self, actor: &Actor, csrf: &str) -> Answer {
+        let mut headers: Vec<(&str, &str)> = self
+            .headers
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let body = match &self.asked {
+            Asked::Bare => Vec::new(),
+            Asked::Json(value) => {
+                headers.push(("content-type", "application/json"));
+                value.to_string().into_bytes()
+            }
+            Asked::File(bytes) => {
+                headers.push(("content-type", "text/csv"));
+                bytes.clone()
+            }
+            Asked::Form(fields) => {
+                headers.push(("content-type", "application/x-www-form-urlencoded"));
+                let token = ("csrf", csrf.to_owned());
+                let all: Vec<String> = fields
+                    .iter()
+                    .chain([&token])
+                    .map(|(name, value)| format!("{name}={}", escaped(value)))
+                    .collect();
+                all.join("&").into_bytes()
+            }
+            Asked::Upload(bytes) => {
+                headers.push(("content-type", "multipart/form-data; boundary=parting"));
+                let mut body = format!(
+                    "--parting\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n\
+                     --parting\r\ncontent-disposition: form-data; name=\"file\"; filename=\"roster.csv\"\r\n\
+                     content-type: text/csv\r\n\r\n"
+                )
+                .into_bytes();
+                body.extend(bytes);
+                body.extend(b"\r\n--parting--\r\n");
+                body
+            }
+        };
+        actor.sends(self.method, &self.path, &headers, &body)
+    }
+}
+
+fn escaped(value: &str) -> String {
+    value
+        .bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
+}
+
+/// Every case, by its route. Hanako is registered, an incident of the crew is open, a roster waits.
+pub fn cases(world: &World) -> BTreeMap<String, Case> {
+    let hanako = world.hanako();
+    let officer = world.officer();
+    let incident = world.crew().opens_incident("0412");
+    let consents = officer
+        .gets(&format!("/v1/residents/{hanako}/consents"))
+        .expect(200);
+    let consent = consents["consents"][0]["id"].as_str().unwrap().to_owned();
+    let version = officer.version_of(&hanako);
+    let template = officer.gets("/v1/rosters/template.csv").text.into_bytes();
+    let waiting = officer
+        .sends(
+            "POST",
+            "/v1/rosters/dry-runs",
+            &[("content-type", "text/csv")],
+            &template,
+        )
+        .expect(200);
+    let import = waiting["import_id"].as_str().unwrap().to_owned();
+
+    let mut all = BTreeMap::new();
+    let mut add = |name: &'static str,
+                   login: &'static str,
+                   asked: Asked,
+                   more: &[(&'static str, &str)],
+                   query: &str| {
+        let (method, pattern) = name.split_once(' ').unwrap();
+        let id = if pattern.contains("/incidents/") {
+            &incident
+        } else if pattern.contains("/consents/{id}") {
+            &consent
+        } else if pattern.contains("/import/") || pattern.contains("/rosters/") {
+            &import
+        } else {
+            &hanako
+        };
+        let start = pattern.find('{').unwrap_or(pattern.len());
+        let end = pattern.find('}').map_or(pattern.len(), |end| end + 1);
+        let path = format!(
+            "{}{}{}{query}",
+            &pattern[..start],
+            if start < end { id.as_str() } else { "" },
+            &pattern[end..]
+        );
+        let headers = more
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned()))
+            .collect();
+        all.insert(
+            name.to_owned(),
+            Case {
+                path,
+                login,
+                method,
+                headers,
+                asked,
+            },
+        );
+    };
+
+    let within = format!("?incident_id={incident}");
+    let fact = json!({
+        "kind": "allergy", "value": {"substance": "蕎麦", "agent": "food"}, "source": "family", "as_of": "2026-11-01"
+    });
+    let opened =
+        json!({"reason": "on_duty", "origin": "call119", "called_at": "2026-11-21T12:01:00+09:00"});
+    let person = given::person("別人", "太郎", "ベツジン", "タロウ", "1950-01-01", "male");
+
+    add("DELETE /v1/sessions/current", "crew", Asked::Bare, &[], "");
+    add("GET /v1/me", "crew", Asked::Bare, &[], "");
+    add("GET /v1/accesses", "privacy", Asked::Bare, &[], "");
+    add("GET /v1/incidents", "crew", Asked::Bare, &[], "");
+    add("POST /v1/incidents", "crew", Asked::Json(opened), &[], "");
+    add(
+        "POST /v1/incidents/{id}/lookups",
+        "crew",
+        Asked::Json(world.hanako_criteria()),
+        &[],
+        "",
+    );
+    add(
+        "POST /v1/incidents/{id}/close",
+        "crew",
+        Asked::Json(json!({"search": "hit"})),
+        &[],
+        "",
+    );
+    add("GET /v1/residents", "officer", Asked::Bare, &[], "");
+    add(
+        "POST /v1/residents",
+        "officer",
+        Asked::Json(person),
+        &[],
+        "",
+    );
+    add("GET /v1/residents/{id}", "officer", Asked::Bare, &[], "");
+    add(
+        "GET /v1/residents/{id}/summary",
+        "crew",
+        Asked::Bare,
+        &[],
+        &within,
+    );
+    add(
+        "GET /v1/residents/{id}/accesses",
+        "officer",
+        Asked::Bare,
+        &[],
+        "",
+    );
+    add(
+        "GET /v1/residents/{id}/consents",
+        "officer",
+        Asked::Bare,
+        &[],
+        "",
+    );
+    add(
+        "POST /v1/residents/{id}/consents",
+        "officer",
+        Asked::Json(given::consent_to_crews(&["allergies"])),
+        &[],
+        "",
+    );
+    add(
+        "POST /v1/residents/{id}/facts",
+        "officer",
+        Asked::Json(fact),
+        &[("if-match", &version)],
+        "",
+    );
+    add(
+        "POST /v1/consents/{id}/withdraw",
+        "officer",
+        Asked::Json(json!({})),
+        &[],
+        "",
+    );
+    add(
+        "POST /v1/rosters/dry-runs",
+        "officer",
+        Asked::File(template.clone()),
+        &[],
+        "",
+    );
+    add(
+        "POST /v1/rosters/{id}/commit",
+        "officer",
+        Asked::Json(json!({})),
+        &[],
+        "",
+    );
+    add(
+        "GET /v1/rosters/template.csv",
+        "officer",
+        Asked::Bare,
+        &[],
+        "",
+    );
+    add("GET /v1/rosters/columns", "officer", Asked::Bare, &[], "");
+
+    add("GET /home", "crew", Asked::Bare, &[], "");
+    add("GET /me", "crew", Asked::Bare, &[], "");
+    add("GET /search", "crew", Asked::Bare, &[], "");
+    let search = vec![
+        ("incident_id", incident.clone()),
+        ("family_kana", "シケン".into()),
+        ("birth_date", given::HANAKO_BIRTH.into()),
+    ];
+    add("POST /search", "crew", Asked::Form(search), &[], "");
+    add("GET /incidents/{id}/search", "crew", Asked::Bare, &[], "");
+    add(
+        "GET /incidents/{id}/no-record",
+        "crew",
+        Asked::Bare,
+        &[],
+        "",
+    );
+    add(
+        "POST /incidents/{id}/close",
+        "crew",
+        Asked::Form(vec![("search", "hit".into())]),
+        &[],
+        "",
+    );
+    add("GET /incidents/{id}/closed", "crew", Asked::Bare, &[], "");
+    add(
+        "GET /residents/{id}/summary",
+        "crew",
+        Asked::Bare,
+        &[],
+        &within,
+    );
+    add(
+        "GET /residents/{id}/accesses",
+        "officer",
+        Asked::Bare,
+        &[],
+        "",
+    );
+    add("GET /accesses", "privacy", Asked::Bare, &[], "");
+    add("GET /officer/residents", "officer", Asked::Bare, &[], "");
+    add(
+        "POST /officer/residents",
+        "officer",
+        Asked::Form(vec![("kana", "シケン".into())]),
+        &[],
+        "",
+    );
+    add(
+        "GET /officer/residents/{id}",
+        "officer",
+        Asked::Bare,
+        &[],
+        "",
+    );
+    let granted = vec![
+        (
+            "version",
+            version.trim_matches('"').trim_start_matches('v').to_owned(),
+        ),
+        ("row", "allergies:ems:emergency".into()),
+        ("evidence_kind", "own_signature".into()),
+        ("form_version", "様式1".into()),
+        ("signed_on", "R8.6.1".into()),
+        ("until", String::new()),
+        ("proxy_name", String::new()),
+        ("proxy_relation", String::new()),
+        ("proxy_basis", String::new()),
+    ];
+    add(
+        "POST /officer/residents/{id}/consents",
+        "officer",
+        Asked::Form(granted),
+        &[],
+        "",
+    );
+    add(
+        "GET /officer/consents/{id}/withdraw",
+        "officer",
+        Asked::Bare,
+        &[],
+        "",
+    );
+    add(
+        "POST /officer/consents/{id}/withdraw",
+        "officer",
+        Asked::Form(vec![("confirm", "yes".into())]),
+        &[],
+        "",
+    );
+    add("GET /officer/import", "officer", Asked::Bare, &[], "");
+    add(
+        "POST /officer/import",
+        "officer",
+        Asked::Upload(template),
+        &[],
+        "",
+    );
+    add(
+        "GET /officer/import/template.csv",
+        "officer",
+        Asked::Bare,
+        &[],
+        "",
+    );
+    add("GET /officer/import/done", "officer", Asked::Bare, &[], "");
+    add(
+        "POST /officer/import/{id}/commit",
+        "officer",
+        Asked::Form(vec![]),
+        &[],
+        "",
+    );
+    add("POST /sign-out", "crew", Asked::Form(vec![]), &[], "");
+    all
+}
