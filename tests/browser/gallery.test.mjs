@@ -103,10 +103,10 @@ describe("nothing is cut off", BOUND, () => {
   }
 });
 
-describe("the focus is seen", BOUND, () => {
-  for (const theme of ["day", "night"]) {
-    test(`on every crew page, ${theme}`, BOUND, () =>
-      eachOf("ipad", of("crew", theme), async (page) => {
+describe("the focus is seen and lies under nothing", BOUND, () => {
+  for (const [theme, shape] of [["day", "ipad"], ["night", "ipad"], ["day", "ipadPortrait"]]) {
+    test(`on every crew page, ${theme} on ${shape}`, BOUND, () =>
+      eachOf(shape, of("crew", theme), async (page) => {
         assertFocusSeen(await tabStops(page));
         assertFocusSeen(await tabStops(page, { backwards: true }));
       }));

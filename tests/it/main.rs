@@ -13,6 +13,7 @@ mod bad_input;
 mod consents;
 mod entry_faults;
 mod incidents;
+mod leaks;
 mod lookups_look_up;
 mod openapi;
 mod requests;

@@ -29,6 +29,7 @@ pub use once::Once;
 pub use refusal::{Answer, Refusal};
 pub use tasuki_store::{Store, StoreError};
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use tasuki_auth::{seal::MasterKey, token::SigningKeys};
 use tasuki_policy::Table;
 
@@ -37,6 +38,7 @@ pub struct Tasuki {
     store: Store,
     table: Table,
     keys: Keys,
+    entries: AtomicU64,
 }
 
 /// The secrets of an installation. They come from files or the environment and live nowhere else.
@@ -51,7 +53,22 @@ pub struct Keys {
 impl Tasuki {
     /// Puts the parts together.
     pub fn new(store: Store, table: Table, keys: Keys) -> Self {
-        Self { store, table, keys }
+        Self {
+            store,
+            table,
+            keys,
+            entries: AtomicU64::new(0),
+        }
+    }
+
+    /// How many access entries this process has committed.
+    pub fn entries_recorded(&self) -> u64 {
+        self.entries.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn recorded(&self, entries: usize) {
+        let entries = u64::try_from(entries).unwrap_or(u64::MAX);
+        self.entries.fetch_add(entries, Ordering::Relaxed);
     }
 
     /// The disclosure table in force.

@@ -210,6 +210,7 @@ pub(crate) fn look<T>(
             Ok::<_, StoreError>(true)
         })?;
         if recorded {
+            tasuki.recorded(entries.len());
             return Ok(looked.answer);
         }
     }
@@ -225,7 +226,7 @@ pub(crate) fn change<T>(
     about: About,
     act: impl Fn(&mut WriteTx<'_>, &Present<'_>, &mut Draw) -> Result<Changed<T>, StoreError>,
 ) -> Answer<T> {
-    tasuki.store.write(|tx| {
+    let (answer, entries) = tasuki.store.write(|tx| {
         let mut draw = occasion.draw();
         let changed = match admit(tasuki, tx, caller, action)? {
             Ok(present) => {
@@ -246,8 +247,10 @@ pub(crate) fn change<T>(
         };
         let entries = seal_all(tasuki, caller, occasion, &mut draw, changed.noted)?;
         tx.append_accesses(&entries)?;
-        Ok(changed.answer)
-    })
+        Ok::<_, StoreError>((changed.answer, entries.len()))
+    })?;
+    tasuki.recorded(entries);
+    Ok(answer)
 }
 
 /// Why a savepoint was rolled back.

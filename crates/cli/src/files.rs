@@ -41,7 +41,8 @@ pub fn replace_private_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         _ => {}
     }
     new_private_file(&beside, bytes)?;
-    fs::rename(&beside, path).with_context(|| format!("書けません / cannot write {}", path.display()))
+    fs::rename(&beside, path)
+        .with_context(|| format!("書けません / cannot write {}", path.display()))
 }
 
 /// Whether users other than the owner and its group can read a file, or others can write it.

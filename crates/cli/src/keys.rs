@@ -13,10 +13,7 @@ pub fn is_of_demo(text: &str) -> bool {
 }
 
 fn content(text: &str) -> &str {
-    text.trim_start()
-        .strip_prefix(DEMO)
-        .unwrap_or(text)
-        .trim()
+    text.trim_start().strip_prefix(DEMO).unwrap_or(text).trim()
 }
 
 /// A key's text with the demo's mark on it.

@@ -21,15 +21,15 @@ pub(crate) fn versioned(status: StatusCode, version: i64, body: &impl Wire) -> H
         .body(body.write().to_string())
 }
 
-/// The answer to a request that made something: 201 with its address, or 200 when it was there.
+/// The answer to a request that made something: 201 with its address where it has one, or 200 when it was there.
 pub(crate) fn made(
     replayed: bool,
-    location: &str,
+    location: Option<&str>,
     version: Option<i64>,
     body: &impl Wire,
 ) -> HttpResponse {
     let mut answer = begin(if replayed { StatusCode::OK } else { StatusCode::CREATED });
-    if !replayed {
+    if let Some(location) = location.filter(|_| !replayed) {
         answer.insert_header((LOCATION, location));
     }
     if let Some(version) = version {

@@ -23,14 +23,14 @@ pub(crate) struct Example {
     /// What is sent.
     pub(crate) request: Option<Value>,
     /// What comes back.
-    pub(crate) answer: Option<Value>,
+    pub(crate) answer: Value,
 }
 
 fn example(operation: &'static str, request: Option<Value>, answer: &impl Wire) -> Example {
     Example {
         operation,
         request,
-        answer: Some(answer.write()),
+        answer: answer.write(),
     }
 }
 
@@ -75,4 +75,69 @@ pub(crate) fn examples() -> Vec<Example> {
         example("listRosterColumns", None, &Columns::sample()),
         example("viewPolicy", None, &policy::view::Policy::sample()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::At;
+    use std::collections::BTreeMap;
+
+    fn reads<T: Wire>(value: &Value) -> bool {
+        let mut at = At::new(jiff::civil::date(2026, 11, 21));
+        let read = T::read(value, &mut at);
+        at.finish(read).is_ok_and(|read| read.write() == *value)
+    }
+
+    #[test]
+    fn every_example_reads_as_what_it_is_an_example_of() {
+        let mut examples: BTreeMap<&str, Example> =
+            examples().into_iter().map(|example| (example.operation, example)).collect();
+        let mut check = |operation: &str, sent: Option<fn(&Value) -> bool>, answered: fn(&Value) -> bool| {
+            let example = examples.remove(operation).unwrap_or_else(|| panic!("{operation}"));
+            assert_eq!(sent.is_some(), example.request.is_some(), "{operation}");
+            if let (Some(reads), Some(request)) = (sent, &example.request) {
+                assert!(reads(request), "{operation}: {request}");
+            }
+            assert!(answered(&example.answer), "{operation}: {}", example.answer);
+        };
+        check("createSession", Some(reads::<sessions::create::CreateSession>), reads::<sessions::create::Session>);
+        check("viewMe", None, reads::<me::view::Account>);
+        check("openIncident", Some(reads::<incidents::open::OpenIncident>), reads::<incidents::Incident>);
+        check("listIncidents", None, reads::<incidents::list::Incidents>);
+        check("closeIncident", Some(reads::<incidents::close::CloseIncident>), reads::<incidents::Incident>);
+        check("lookUp", Some(reads::<lookups::criteria::LookUp>), reads::<lookups::Found>);
+        check("viewSummary", None, reads::<residents::view_summary::Summary>);
+        check(
+            "registerResident",
+            Some(reads::<residents::register::RegisterResident>),
+            reads::<residents::register::Registered>,
+        );
+        check("listResidents", None, reads::<residents::list::ResidentList>);
+        check("viewResident", None, reads::<residents::view::Registration>);
+        check(
+            "recordFact",
+            Some(reads::<residents::record_fact::RecordFact>),
+            reads::<residents::record_fact::Recorded>,
+        );
+        check("grantConsent", Some(reads::<consents::grant::GrantConsent>), reads::<consents::Consent>);
+        check("listConsents", None, reads::<consents::Consents>);
+        check("withdrawConsent", None, reads::<consents::Consent>);
+        check("listAccessesOfResident", None, reads::<accesses::Accesses>);
+        check("listAccesses", None, reads::<accesses::Accesses>);
+        check("dryRunRoster", None, reads::<rosters::dry_run::DryRun>);
+        check("commitRoster", None, reads::<rosters::commit::Committed>);
+        check("listRosterColumns", None, reads::<rosters::columns::Columns>);
+        check("viewPolicy", None, reads::<policy::view::Policy>);
+        assert!(examples.is_empty(), "{:?}", examples.keys());
+    }
+
+    #[test]
+    fn every_example_is_of_an_operation() {
+        let document = serde_json::to_value(crate::document()).unwrap();
+        let text = document.to_string();
+        for example in examples() {
+            assert!(text.contains(&format!(r#""operationId":"{}""#, example.operation)), "{}", example.operation);
+        }
+    }
 }

@@ -3,7 +3,11 @@
 
 use std::sync::LazyLock;
 
-const STYLE: &[u8] = concat!(include_str!("../assets/base.css"), include_str!("../assets/pages.css")).as_bytes();
+const STYLE: &[u8] = concat!(
+    include_str!("../assets/base.css"),
+    include_str!("../assets/pages.css")
+)
+.as_bytes();
 const SCRIPT: &[u8] = include_bytes!("../assets/app.js");
 const ICON: &[u8] = include_bytes!("../assets/icon.svg");
 

@@ -7,11 +7,13 @@
 
 pub mod asset;
 pub mod consent_form;
+pub mod day;
 pub mod field;
 pub mod frame;
 pub mod page;
 pub mod presence;
 pub mod sample;
+pub mod statements;
 pub mod wording;
 
 pub use asset::asset;

@@ -25,6 +25,14 @@ pub enum Presence<T> {
     NotRecorded,
     /// 「本人の申出により表示できません」 and the other reasons.
     Withheld(String),
+    /// 「記録された薬（7種）の中にはありません」: read off other records. Nobody said that there is
+    /// none, and it is not that nothing is recorded.
+    NotAmong {
+        /// The words.
+        words: String,
+        /// Whose records they were read off, and how old.
+        mark: Mark,
+    },
     /// 「いま取得できません」
     Unavailable,
 }
@@ -52,17 +60,32 @@ impl<T> Presence<T> {
             Self::None { by, on } => format!("なし（確認済み {on} {by}）"),
             Self::NotRecorded => NOT_RECORDED.to_owned(),
             Self::Withheld(reason) => reason.clone(),
+            Self::NotAmong { words, .. } => words.clone(),
             Self::Unavailable => UNAVAILABLE.to_owned(),
+        }
+    }
+
+    /// The source and date of the words for an absence that was read off other records.
+    pub const fn read_off(&self) -> Option<&Mark> {
+        match self {
+            Self::NotAmong { mark, .. } => Some(mark),
+            _ => None,
         }
     }
 
     /// The same absence, or another value.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Presence<U> {
+        self.and_then(|value| Presence::Known(f(value)))
+    }
+
+    /// The same absence, or what becomes of the value: another one, or an absence of its own.
+    pub fn and_then<U>(self, f: impl FnOnce(T) -> Presence<U>) -> Presence<U> {
         match self {
-            Self::Known(value) => Presence::Known(f(value)),
+            Self::Known(value) => f(value),
             Self::None { by, on } => Presence::None { by, on },
             Self::NotRecorded => Presence::NotRecorded,
             Self::Withheld(reason) => Presence::Withheld(reason),
+            Self::NotAmong { words, mark } => Presence::NotAmong { words, mark },
             Self::Unavailable => Presence::Unavailable,
         }
     }
@@ -194,7 +217,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_words_for_absence_are_five_different_ones() {
+    fn every_absence_has_words_of_its_own() {
         let words = [
             Presence::<()>::Known(()).words(),
             Presence::<()>::None {
@@ -204,6 +227,11 @@ mod tests {
             .words(),
             Presence::<()>::NotRecorded.words(),
             Presence::<()>::from(WithheldBecause::PersonsWish).words(),
+            Presence::<()>::NotAmong {
+                words: "記録された薬（7種）の中にはありません".into(),
+                mark: Mark::fresh("お薬手帳QR R8.11.20"),
+            }
+            .words(),
             Presence::<()>::Unavailable.words(),
         ];
         assert_eq!(
@@ -213,6 +241,7 @@ mod tests {
                 "なし（確認済み R8.6.3 佐藤医師）",
                 "記録されていません",
                 "本人の申出により表示できません",
+                "記録された薬（7種）の中にはありません",
                 "いま取得できません",
             ]
         );

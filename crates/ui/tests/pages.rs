@@ -232,6 +232,18 @@ fn the_three_tiles_never_disappear() {
 }
 
 #[test]
+fn only_who_works_in_an_emergency_can_end_it_or_search_on() {
+    for (page, html, _) in pages() {
+        if page.name.starts_with("summary") {
+            let own = page.name == "summary-own";
+            assert_eq!(html.contains("事案を終える"), !own, "{}", page.name);
+            assert_eq!(html.contains("検索に戻る"), !own, "{}", page.name);
+            assert_eq!(html.contains("href=\"/me\""), own, "{}", page.name);
+        }
+    }
+}
+
+#[test]
 fn a_drill_says_so_in_the_title_and_on_the_page() {
     let drill: Vec<_> = pages()
         .into_iter()

@@ -21,6 +21,7 @@ const PHONE = { ...JAPAN, viewport: { width: 390, height: 700 }, deviceScaleFact
 
 export const SHAPES = {
   ipad: IPAD,
+  ipadPortrait: { ...IPAD, viewport: { width: 810, height: 970 } },
   ipadNight: { ...IPAD, colorScheme: "dark" },
   ipadForcedColors: { ...IPAD, forcedColors: "active" },
   ipadWithoutScripts: { ...IPAD, javaScriptEnabled: false },

@@ -42,7 +42,9 @@ export function assertFocusSeen(stops) {
 }
 
 // Runs in the page.
-function describeFocus() {
+async function describeFocus() {
+  // What sticks is where it belongs once the scrolled page has been painted.
+  await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
   const element = document.activeElement;
   if (!element || element === document.body || element === document.documentElement) return null;
   const all = [...document.querySelectorAll("*")];
@@ -56,16 +58,19 @@ function describeFocus() {
 
   const box = element.getBoundingClientRect();
   // What the eye meets at points all over the stop; what sticks there and is none of it lies over it.
-  const stuck = (one) => {
-    for (let at = one; at && !at.contains(element); at = at.parentElement) {
-      if (["sticky", "fixed"].includes(getComputedStyle(at).position)) return at;
+  const stuck = ([x, y]) => {
+    for (let at = document.elementFromPoint(x, y); at && !at.contains(element); at = at.parentElement) {
+      const { left, top, right, bottom } = at.getBoundingClientRect();
+      // A letter's box may reach out of the box that is painted.
+      const isThere = left <= x && x <= right && top <= y && y <= bottom;
+      if (isThere && ["sticky", "fixed"].includes(getComputedStyle(at).position)) return at;
     }
     return null;
   };
   const parts = [0.02, 0.25, 0.5, 0.75, 0.98];
   const over = parts
     .flatMap((across) => parts.map((down) => [box.left + across * box.width, box.top + down * box.height]))
-    .map(([x, y]) => stuck(document.elementFromPoint(x, y)))
+    .map(stuck)
     .find(Boolean);
   const outside = box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth;
   return {

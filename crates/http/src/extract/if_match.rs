@@ -22,6 +22,19 @@ impl FromRequest for IfMatch {
     }
 }
 
+/// The version named by `If-Match`, where a change may rest on none.
+pub(crate) struct OptionalIfMatch(pub(crate) Option<i64>);
+
+impl FromRequest for OptionalIfMatch {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let named = req.headers().contains_key(IF_MATCH).then(|| read(req));
+        ready(named.transpose().map(Self))
+    }
+}
+
 fn read(req: &HttpRequest) -> Result<i64, Problem> {
     let required = || {
         Problem::new(Code::IfMatchRequired)

@@ -28,8 +28,8 @@ pub(crate) async fn headers(
         (CONTENT_SECURITY_POLICY, CONTENT_SECURITY),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (X_FRAME_OPTIONS, "DENY"),
-        // Identifiers in our addresses go to no other site.
-        (REFERRER_POLICY, "same-origin"),
+        // Identifiers in our addresses go nowhere.
+        (REFERRER_POLICY, "no-referrer"),
         (STRICT_TRANSPORT_SECURITY, "max-age=31536000"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),

@@ -35,6 +35,7 @@ pub(crate) async fn show(visit: Visit) -> PageAnswer {
         subject: format!("{} さん", who.name.as_str()),
         latest: page.lines.iter().take(LATEST).map(accesses::line).collect(),
         accesses_path: format!("/residents/{resident}/accesses"),
+        summary_path: format!("/residents/{resident}/summary"),
         permitted: in_force.map(consents::permitted).unwrap_or_default(),
         consent_note: note(&consents, visit.setting.today()),
         ask: format!("{}の窓口", who.organization.as_str()),

@@ -28,7 +28,6 @@ mod search;
 mod setting;
 mod sign_in;
 mod sign_out;
-mod statements;
 mod summary;
 mod theme;
 mod visit;

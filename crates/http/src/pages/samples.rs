@@ -7,10 +7,10 @@ use tasuki_domain::{
     card::CardNumber,
     fact::{
         FactBody, FactKind,
-        allergy::{Agent, Allergy},
         identity::{Address, Identity, PersonName, Sex},
     },
     id::FactId,
+    incident::{Basis, Incident, IncidentState, Origin},
     provenance::{Provenance, Source},
     resident::{Registration, Resident},
     summary::{Entry, Section, Shown},
@@ -27,7 +27,7 @@ pub(super) fn entered_at() -> Instant {
 }
 
 /// A statement of 佐藤医師 of 3 June 2026, entered on 7 November.
-pub(super) fn provenance() -> Provenance {
+fn provenance() -> Provenance {
     Provenance {
         source: Source::Physician,
         said_by: Some("佐藤医師".parse().unwrap()),
@@ -40,7 +40,7 @@ pub(super) fn provenance() -> Provenance {
 }
 
 /// A statement with that provenance.
-pub(super) fn entry(body: FactBody) -> Entry {
+fn entry(body: FactBody) -> Entry {
     Entry {
         fact: FactId::from(Uuid::from_u128(3)),
         body,
@@ -51,17 +51,6 @@ pub(super) fn entry(body: FactBody) -> Entry {
 /// "None, checked" of a kind.
 pub(super) fn confirmed_none(kind: FactKind) -> Entry {
     entry(FactBody::ConfirmedNone(kind))
-}
-
-/// An allergy to something.
-pub(super) fn allergy(substance: &str) -> FactBody {
-    FactBody::Allergy(Allergy {
-        substance: substance.parse().unwrap(),
-        agent: Agent::Food,
-        reaction: None,
-        severity: None,
-        when: None,
-    })
 }
 
 /// A fictional person.
@@ -100,6 +89,22 @@ pub(super) fn resident() -> Resident {
     }
 }
 
+/// An open emergency of that number, called and opened at 12:01 on [`TODAY`].
+pub(super) fn incident() -> Incident {
+    let at: Instant = "2026-11-21T12:01:00+09:00".parse().unwrap();
+    Incident {
+        id: Uuid::from_u128(412).into(),
+        organization: Uuid::from_u128(2).into(),
+        basis: Basis::Number("0412".to_owned().try_into().unwrap()),
+        origin: Origin::Call119,
+        called_at: at,
+        place: None,
+        opened_by: Uuid::from_u128(1).into(),
+        opened_at: at,
+        state: IncidentState::Open,
+    }
+}
+
 /// A section shown in full.
 pub(super) fn full(
     category: Category,
@@ -118,6 +123,7 @@ pub(super) fn view(sections: Vec<(Category, Shown)>) -> SummaryView {
         sections,
         alerts: Vec::new(),
         address_hidden: false,
+        incident: None,
         wishes_sentence: None,
         organization: Some("みほん市消防本部".parse().unwrap()),
         today: TODAY,

@@ -73,14 +73,10 @@ impl Visit {
 
     /// An identifier in the path; what is none is nothing that could be found.
     pub(crate) fn id<I: FromStr>(&self) -> Result<I, PageProblem> {
-        self.segment()
+        let segment = self.req.match_info().get("id").unwrap_or_default();
+        segment
             .parse()
             .map_err(|_| self.refused(None, &Refusal::NotFound))
-    }
-
-    /// The identifier's segment of the path.
-    pub(crate) fn segment(&self) -> &str {
-        self.req.match_info().get("id").unwrap_or_default()
     }
 
     /// The query's fields; identifiers only ever stand there.

@@ -57,6 +57,17 @@ codes! {
     Invalid, "invalid", UNPROCESSABLE_ENTITY, "入力に誤りがあります。";
     BirthDateAmbiguous, "birth_date_ambiguous", UNPROCESSABLE_ENTITY, "生年月日が何通りにも読めます。";
     CriteriaTooFew, "criteria_too_few", UNPROCESSABLE_ENTITY, "検索の条件が足りません。";
+    CalledAtInFuture, "called_at_in_future", UNPROCESSABLE_ENTITY, "覚知の時刻が未来です。";
+    ConsentWithoutRows, "consent_without_rows", UNPROCESSABLE_ENTITY, "同意する範囲がひとつもありません。";
+    ProxyMissing, "proxy_missing", UNPROCESSABLE_ENTITY, "代理署名なのに代理人がありません。";
+    ProxyUnexpected, "proxy_unexpected", UNPROCESSABLE_ENTITY, "代理人がありますが、代理署名ではありません。";
+    SignedInFuture, "signed_in_future", UNPROCESSABLE_ENTITY, "書面の日付が未来です。";
+    UntilPassed, "until_passed", UNPROCESSABLE_ENTITY, "期限の日付が過ぎています。";
+    AsOfInFuture, "as_of_in_future", UNPROCESSABLE_ENTITY, "いつの情報かの日付が未来です。";
+    NoneNotRecordable, "none_not_recordable", UNPROCESSABLE_ENTITY, "この項目には「なし」を記録できません。";
+    IdentityNotRetractable, "identity_not_retractable", UNPROCESSABLE_ENTITY, "基本情報は取り消せません。";
+    ReplacesMissing, "replaces_missing", UNPROCESSABLE_ENTITY, "取り消す記録が指定されていません。";
+    WishNeedsPhysician, "wish_needs_physician", UNPROCESSABLE_ENTITY, "医師が確認した意思の記録は医師だけが記録できます。";
     UnreadableFile, "unreadable_file", UNPROCESSABLE_ENTITY, "ファイルを名簿として読めません。";
     IfMatchRequired, "if_match_required", PRECONDITION_REQUIRED, "If-Match に記録の版が必要です。";
     Throttled, "throttled", TOO_MANY_REQUESTS, "サインインの失敗が続いています。";

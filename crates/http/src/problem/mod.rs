@@ -120,6 +120,14 @@ impl Problem {
         }
     }
 
+    /// A problem of that kind with wrong values.
+    pub(crate) fn with_errors(code: Code, errors: Vec<FieldFault>) -> Self {
+        Self {
+            errors,
+            ..Self::new(code)
+        }
+    }
+
     /// The same with what to do about it; never with what was sent.
     #[must_use]
     pub fn detailed(mut self, detail: impl Into<String>) -> Self {

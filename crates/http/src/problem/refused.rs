@@ -99,6 +99,30 @@ mod tests {
     }
 
     #[test]
+    fn what_only_the_service_can_judge_has_a_problem_of_its_own() {
+        for code in [
+            "called_at_in_future",
+            "criteria_too_few",
+            "birth_date_ambiguous",
+            "consent_without_rows",
+            "proxy_missing",
+            "proxy_unexpected",
+            "signed_in_future",
+            "until_passed",
+            "as_of_in_future",
+            "none_not_recordable",
+            "identity_not_retractable",
+            "replaces_missing",
+            "wish_needs_physician",
+        ] {
+            let invalid = Invalid::new(code, "p", "e");
+            let problem = Problem::from(Refusal::Invalid { field: "field", invalid });
+            assert_eq!(problem.code().code(), code);
+            assert_eq!(problem.status_code().as_u16(), 422);
+        }
+    }
+
+    #[test]
     fn conflicts_of_the_service_are_in_the_table() {
         for code in ["incident_closed", "consent_superseded", "replaces_not_current", "roster_key_taken"] {
             let refusal = Refusal::Conflict { code, problem: "p", expected: "e" };

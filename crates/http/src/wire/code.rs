@@ -1,13 +1,8 @@
 //! Values that are one of a fixed list of codes.
 
-use super::Wired;
-
-/// A code within a wire type.
-pub(crate) type Coded<T> = Wired<T>;
-
 /// Reads, writes and describes one of a list of codes.
-pub(super) mod of {
-    use super::super::{At, leaf::text};
+pub(crate) mod of {
+    use crate::wire::{At, leaf::text};
     use serde_json::Value;
     use tasuki_domain::Invalid;
     use utoipa::openapi::{

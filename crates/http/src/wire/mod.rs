@@ -18,7 +18,7 @@ mod tests;
 mod wish;
 
 pub(crate) use at::At;
-pub(crate) use code::{Coded, wire_code};
+pub(crate) use code::wire_code;
 pub(crate) use fact::{AnyFact, read_body, write_body};
 pub(crate) use object::{Fields, describe, put, wire_object};
 

@@ -51,16 +51,6 @@ impl<'a> Fields<'a> {
             Some(value) => T::read(value, at),
         })
     }
-
-    /// Reads a field with a reader of its own.
-    pub(crate) fn get_with<T>(
-        &self,
-        name: &'static str,
-        at: &mut At,
-        read: impl FnOnce(&Value, &mut At) -> Option<T>,
-    ) -> Option<T> {
-        at.field(name, |at| read(self.0.get(name).unwrap_or(&Value::Null), at))
-    }
 }
 
 /// Writes a field unless there is nothing in it; an empty list is something.

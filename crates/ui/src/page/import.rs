@@ -18,6 +18,15 @@ pub struct ImportColumn {
     pub example: String,
 }
 
+/// One municipality that the institution serves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MunicipalityOption {
+    /// Its six-digit code (全国地方公共団体コード), the value of the `municipality` field.
+    pub code: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
 /// The page that takes a file.
 #[derive(Debug, Clone, Template)]
 #[template(path = "import_form.html")]
@@ -26,6 +35,8 @@ pub struct ImportFormView {
     pub frame: Frame,
     /// Why the file was not read.
     pub error: Option<FieldError>,
+    /// The municipalities to choose from; empty where there is one only.
+    pub municipalities: Vec<MunicipalityOption>,
     /// The columns.
     pub columns: Vec<ImportColumn>,
 }
@@ -67,6 +78,8 @@ pub struct ImportReportView {
     pub frame: Frame,
     /// The intake; its commit is at `/officer/import/{id}/commit`.
     pub id: String,
+    /// The code of the municipality whose register it would change; the commit names it again.
+    pub municipality: String,
     /// 「UTF-8」「Shift_JIS（CP932）」
     pub encoding: String,
     /// Rows of data read.

@@ -97,6 +97,8 @@ pub struct GrantForm {
     pub rows_error: Option<FieldError>,
     /// `evidence_kind`
     pub evidence_kind: Option<EvidenceKind>,
+    /// What is wrong with it.
+    pub evidence_error: Option<FieldError>,
     /// `form_version`
     pub form_version: Field,
     /// `signed_on`
@@ -109,6 +111,8 @@ pub struct GrantForm {
     pub proxy_relation: Field,
     /// `proxy_basis`
     pub proxy_basis: Option<ProxyBasis>,
+    /// What is wrong with it.
+    pub basis_error: Option<FieldError>,
     /// `collection`
     pub collection: bool,
     /// What is wrong with the whole.

@@ -27,9 +27,11 @@ pub struct ResidentHomeView {
     pub latest: Vec<AccessLine>,
     /// Where all looks are.
     pub accesses_path: String,
+    /// Where what is seen in an emergency is.
+    pub summary_path: String,
     /// What is permitted; empty without a consent in force.
     pub permitted: Vec<PermittedLine>,
-    /// 「R8.6.3 に署名した同意（版 1）」
+    /// 「R8.6.3 に署名した同意（版 1）」, or how the last one ended; none when there never was one.
     pub consent_note: Option<String>,
     /// Whom to ask: 「○○市 健康福祉課 0557-00-0000」.
     pub ask: String,

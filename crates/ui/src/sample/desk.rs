@@ -82,6 +82,7 @@ pub(super) fn resident_home() -> Vec<(&'static str, ResidentHomeView)> {
         subject: "見本　花子 さん".into(),
         latest: looks(),
         accesses_path: format!("/residents/{RESIDENT}/accesses"),
+        summary_path: format!("/residents/{RESIDENT}/summary"),
         permitted: vec![PermittedLine {
             recipient: "救急隊・通信指令".into(),
             purpose: "救急のとき".into(),
@@ -98,6 +99,14 @@ pub(super) fn resident_home() -> Vec<(&'static str, ResidentHomeView)> {
                 latest: Vec::new(),
                 permitted: Vec::new(),
                 consent_note: None,
+                ..view.clone()
+            },
+        ),
+        (
+            "resident-home-withdrawn",
+            ResidentHomeView {
+                permitted: Vec::new(),
+                consent_note: Some("前の同意（版 2）は R8.11.7 に撤回".into()),
                 ..view
             },
         ),

@@ -5,7 +5,7 @@ use crate::{
     FieldError,
     page::{
         ImportDoneView, ImportFormView, ImportReportView,
-        import::{Counts, FaultLine, ImportColumn},
+        import::{Counts, FaultLine, ImportColumn, MunicipalityOption},
     },
 };
 
@@ -18,9 +18,14 @@ pub(super) fn form() -> Vec<(&'static str, ImportFormView)> {
             explanation: explanation.into(),
             example: example.into(),
         };
+    let municipality = |code: &str, chosen| MunicipalityOption {
+        code: code.into(),
+        chosen,
+    };
     let view = ImportFormView {
         frame: officer("名簿の取込", "/officer/import"),
         error: None,
+        municipalities: Vec::new(),
         columns: vec![
             column(
                 "登録番号",
@@ -55,6 +60,13 @@ pub(super) fn form() -> Vec<(&'static str, ImportFormView)> {
                     "1行目に「生年月日」の列がありません。",
                     "ひな形の1行目をそのまま使ってください。",
                 )),
+                ..view.clone()
+            },
+        ),
+        (
+            "import-several",
+            ImportFormView {
+                municipalities: vec![municipality("222054", false), municipality("222089", true)],
                 ..view
             },
         ),
@@ -81,6 +93,7 @@ pub(super) fn report() -> Vec<(&'static str, ImportReportView)> {
     let view = ImportReportView {
         frame: officer("名簿の確認", "/officer/import"),
         id: "01932d2a-7c1e-7000-8000-0000000000f1".into(),
+        municipality: "222054".into(),
         encoding: "Shift_JIS（CP932）".into(),
         lines: 1003,
         counts: Counts {

@@ -6,6 +6,8 @@ mod field_work;
 mod import;
 mod officer;
 mod people;
+#[cfg(test)]
+pub(crate) mod records;
 mod summary;
 mod wishes;
 

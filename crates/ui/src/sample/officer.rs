@@ -99,12 +99,14 @@ fn grant() -> GrantForm {
         matrix: Matrix::of(&permitted()),
         rows_error: None,
         evidence_kind: Some(EvidenceKind::OwnSignature),
+        evidence_error: None,
         form_version: Field::of("2026-04"),
         signed_on: Field::of("R8.11.21"),
         until: Field::default(),
         proxy_name: Field::default(),
         proxy_relation: Field::default(),
         proxy_basis: None,
+        basis_error: None,
         collection: true,
         form_error: None,
         resident_version: 7,
@@ -180,6 +182,17 @@ pub(super) fn resident() -> Vec<(&'static str, ResidentView)> {
         "見せてよい所に印を付けてください。取りやめるときは撤回を受け付けてください。",
     ));
     wrong.matrix = Matrix::of(&BTreeSet::new());
+    wrong.evidence_kind = None;
+    wrong.evidence_error = Some(FieldError::new(
+        "書面の種類が選ばれていません。",
+        "書面のとおりに選んでください。",
+    ));
+    wrong.proxy_name = Field::of("見本 由美");
+    wrong.proxy_relation = Field::of("長女");
+    wrong.basis_error = Some(FieldError::new(
+        "代理の根拠が選ばれていません。",
+        "法定代理人か本人からの委任かを選んでください。",
+    ));
     wrong.signed_on = Field::of("R9.1.1").with_error(FieldError::new(
         "先の日付です。",
         "書面の署名の日を入れてください。",

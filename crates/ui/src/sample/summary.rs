@@ -1,7 +1,7 @@
 //! The emergency summary in every state.
 
 use super::{
-    crew,
+    crew, own,
     people::{LONG_KANA, LONG_NAME, data, incident, notebook, older, said, stale},
     wishes,
 };
@@ -9,6 +9,7 @@ use crate::{
     Datum, Presence,
     page::{
         SummaryView,
+        problem::WayOn,
         summary::{Backup, Banner, Call, IDENTITY_UNCHECKED, Party},
     },
 };
@@ -23,6 +24,7 @@ pub(super) fn all() -> Vec<(&'static str, SummaryView)> {
         ("summary-long", long()),
         ("summary-deceased", deceased()),
         ("summary-drill", drill()),
+        ("summary-own", own_record()),
     ]
 }
 
@@ -58,7 +60,11 @@ fn party(kind: &str, name: &str, number: &str, notes: &[&str]) -> Party {
 fn full() -> SummaryView {
     SummaryView {
         frame: crew("救急サマリー", "/search"),
-        incident: incident(),
+        incident: Some(incident()),
+        back: WayOn {
+            href: "/search".into(),
+            label: "検索に戻る".into(),
+        },
         banner: banner(),
         allergies: Presence::Known(data(
             &[
@@ -252,6 +258,34 @@ fn deceased() -> SummaryView {
             ..banner()
         },
         wishes: wishes::withdrawn(),
+        ..full()
+    }
+}
+
+/// Read by the person, outside an emergency; none of the medicines keeps blood from clotting.
+fn own_record() -> SummaryView {
+    let mut mark = notebook();
+    mark.source.push_str("（薬の記録から自動判定）");
+    SummaryView {
+        frame: own("救急サマリー", "/me"),
+        incident: None,
+        back: WayOn {
+            href: "/me".into(),
+            label: "わたしの記録に戻る".into(),
+        },
+        antithrombotics: Presence::NotAmong {
+            words: "記録された薬（4種）の中にはありません".into(),
+            mark,
+        },
+        medications: Presence::Known(data(
+            &[
+                ("アムロジピン錠5mg", "1錠 朝"),
+                ("フロセミド錠20mg", "1錠 朝"),
+                ("ランソプラゾールOD錠15mg", "1錠 朝"),
+                ("酸化マグネシウム錠330mg", "3錠 毎食後"),
+            ],
+            &notebook(),
+        )),
         ..full()
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn silent() -> WishesCard {
         confirmed: Presence::NotRecorded,
         heard: Vec::new(),
         withdrawn_on: Vec::new(),
-        conflict: None,
+        conflict: Vec::new(),
         doctor: None,
         fire_sentence: default_fire_sentence("みほん市消防本部"),
     }
@@ -100,7 +100,7 @@ pub(super) fn differing() -> WishesCard {
             ..record()
         }]),
         heard: vec![heard],
-        conflict: Some("R8.6.3 佐藤医師 / R8.9.9 聞き取り".into()),
+        conflict: vec!["R8.6.3 佐藤医師".into(), "R8.9.9 聞き取り".into()],
         doctor: Some(DoctorCall {
             hours: "平日9–18時".into(),
             night: NightCall::NotRecorded,

@@ -58,7 +58,11 @@ pub fn baseline(random: &mut Random, need: usize) -> Made<FactBody> {
         2 | 3 => Assistance::Partial,
         _ => Assistance::Full,
     };
-    let consciousness = if need > 4 { "うとうとしていることが多い" } else { "はっきりしている" };
+    let consciousness = if need > 4 {
+        "うとうとしていることが多い"
+    } else {
+        "はっきりしている"
+    };
     let conversation = match need {
         0 | 1 => "ふつうに話せる",
         2 | 3 => "ゆっくりなら通じる",
@@ -82,7 +86,10 @@ pub fn baseline(random: &mut Random, need: usize) -> Made<FactBody> {
             .permille(300)
             .then(|| line("右に補聴器。左から大きめの声で"))
             .transpose()?,
-        sight: random.permille(150).then(|| line("視野が狭い")).transpose()?,
+        sight: random
+            .permille(150)
+            .then(|| line("視野が狭い"))
+            .transpose()?,
         cognition: (need > 1 && random.permille(500))
             .then(|| line("日付があやふや。家族の名前は分かる"))
             .transpose()?,

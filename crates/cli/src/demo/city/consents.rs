@@ -7,9 +7,7 @@ use super::{
 use std::collections::BTreeSet;
 use tasuki_domain::{
     Category,
-    consent::{
-        ConsentRow, Evidence, EvidenceKind, Proxy, ProxyBasis, Purpose, RecipientClass,
-    },
+    consent::{ConsentRow, Evidence, EvidenceKind, Proxy, ProxyBasis, Purpose, RecipientClass},
     time::Date,
 };
 

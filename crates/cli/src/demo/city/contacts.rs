@@ -33,7 +33,11 @@ pub fn relative(random: &mut Random, family: &Surname, birth_year: i16) -> Relat
     let (written, sound) = names::given(random, sex, (birth_year + younger).clamp(1915, 2006));
     // Daughters have often married, and neighbors are of other families.
     let own_family = matches!(relation, "長男" | "次男" | "弟") || random.permille(400);
-    let family = if own_family { family } else { names::surname(random) };
+    let family = if own_family {
+        family
+    } else {
+        names::surname(random)
+    };
     let lives = *random.pick(&[Some("市内"), Some("隣の市"), Some("遠方"), None]);
     Relative {
         name: format!("{} {written}", family.written),
@@ -57,7 +61,11 @@ pub fn contacts(random: &mut Random, relatives: &[Relative], serial: u64) -> Mad
             relation: line(relative.relation)?,
             phones: vec![mobile_phone(serial * 4 + u64::from(order))?],
             at_night: *random.pick(&[Some(true), Some(true), Some(false), None]),
-            holds_key: if with { Some(true) } else { *random.pick(&[Some(true), Some(false), None]) },
+            holds_key: if with {
+                Some(true)
+            } else {
+                *random.pick(&[Some(true), Some(false), None])
+            },
             key_person: first && random.permille(700),
             main_carer: first && (with || random.permille(300)),
             speaks_for_person: first && random.permille(500),

@@ -41,9 +41,8 @@ const fn usual(kind: DeviceKind) -> (u32, bool, &'static str, &'static str) {
 /// A device of that kind.
 pub fn device(random: &mut Random, kind: DeviceKind, as_of: Date) -> Made<FactBody> {
     let (_, has_side, place, detail) = usual(kind);
-    let side = has_side.then(|| {
-        *random.weighted(&[(Side::Left, 6), (Side::Right, 3)], |side| side.1)
-    });
+    let side =
+        has_side.then(|| *random.weighted(&[(Side::Left, 6), (Side::Right, 3)], |side| side.1));
     let day = ago(as_of, random.between(30, 3_000));
     Ok(FactBody::Device(Device {
         kind,

@@ -69,19 +69,25 @@ fn member(
     })
 }
 
-fn members(
-    random: &mut Random,
-    family: &Surname,
-    today: Date,
-) -> Made<(Vec<Member>, Household)> {
-    let either = |random: &mut Random| if random.permille(640) { Sex::Female } else { Sex::Male };
+fn members(random: &mut Random, family: &Surname, today: Date) -> Made<(Vec<Member>, Household)> {
+    let either = |random: &mut Random| {
+        if random.permille(640) {
+            Sex::Female
+        } else {
+            Sex::Male
+        }
+    };
     let mut there = Vec::new();
     let kind = match random.below(1000) {
         0..330 => {
             let (low, high, _) = *random.weighted(AGES, |ages| ages.2);
             let (sex, age) = (either(random), random.between(low, high));
             there.push(member(random, family, sex, age, "本人", today)?);
-            if age < 65 { Household::WithFamily } else { Household::Alone }
+            if age < 65 {
+                Household::WithFamily
+            } else {
+                Household::Alone
+            }
         }
         330..640 => {
             let age = elder(random).min(96);
@@ -97,7 +103,11 @@ fn members(
             let sex = either(random);
             let younger = random.between(22, 34);
             there.push(member(random, family, sex, age - younger, "子", today)?);
-            if random.permille(500) { Household::AloneByDay } else { Household::WithFamily }
+            if random.permille(500) {
+                Household::AloneByDay
+            } else {
+                Household::WithFamily
+            }
         }
         770..830 => {
             let age = elder(random);

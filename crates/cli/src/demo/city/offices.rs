@@ -40,7 +40,12 @@ pub enum Team {
     Facility,
 }
 
-pub const CLINICS: &[&str] = &[HOME_CLINIC, "岬うみかぜ診療所", "潮見うみかぜ内科", HOSPITAL];
+pub const CLINICS: &[&str] = &[
+    HOME_CLINIC,
+    "岬うみかぜ診療所",
+    "潮見うみかぜ内科",
+    HOSPITAL,
+];
 pub const PHARMACIES: &[&str] = &[PHARMACY, "なみのまち薬局", "灯台前薬局"];
 
 /// The home clinic as the doctor to call first.
@@ -72,7 +77,11 @@ pub fn home_clinic(order: u8) -> Made<FactBody> {
 pub fn day_clinic(order: u8, institution: &str, department: &str, doctor: &str) -> Made<FactBody> {
     Ok(FactBody::Physician(Physician {
         order,
-        practice: if department == "歯科" { Practice::Dental } else { Practice::Medical },
+        practice: if department == "歯科" {
+            Practice::Dental
+        } else {
+            Practice::Medical
+        },
         institution: line(institution)?,
         department: some_line(department)?,
         doctor: some_line(doctor)?,
@@ -96,7 +105,12 @@ pub fn physicians(random: &mut Random, at_home: bool) -> Made<Vec<FactBody>> {
         doctors.push(day_clinic(1, clinic, department, doctor)?);
     }
     if random.permille(280) {
-        doctors.push(day_clinic(2, "浜辺うみかぜ整形外科", "整形外科", "浜辺 岩男")?);
+        doctors.push(day_clinic(
+            2,
+            "浜辺うみかぜ整形外科",
+            "整形外科",
+            "浜辺 岩男",
+        )?);
     }
     if random.permille(180) {
         let order = u8::try_from(doctors.len() + 1).unwrap_or(u8::MAX);
@@ -124,11 +138,21 @@ pub fn services(random: &mut Random, need: usize) -> Made<(Vec<FactBody>, Vec<Te
         teams.push(Team::Pharmacy);
     }
     if need >= 2 && random.permille(550) {
-        facts.push(service(ServiceKind::VisitingNursing, NURSING, "磯部 岬", 31)?);
+        facts.push(service(
+            ServiceKind::VisitingNursing,
+            NURSING,
+            "磯部 岬",
+            31,
+        )?);
         teams.push(Team::VisitingNursing);
     }
     if need >= 1 && random.permille(700) {
-        facts.push(service(ServiceKind::CareManagement, CARE_OFFICE, "渚 夕子", 32)?);
+        facts.push(service(
+            ServiceKind::CareManagement,
+            CARE_OFFICE,
+            "渚 夕子",
+            32,
+        )?);
         teams.push(Team::CareOffice);
     }
     if need >= 1 {
@@ -159,7 +183,10 @@ pub fn backup_hospital(random: &mut Random, as_of: Date) -> Made<FactBody> {
             .permille(300)
             .then(|| line("岬うみかぜ総合病院"))
             .transpose()?,
-        not_for: random.permille(300).then(|| line("脳卒中・重い外傷")).transpose()?,
+        not_for: random
+            .permille(300)
+            .then(|| line("脳卒中・重い外傷"))
+            .transpose()?,
         agreed_on: random
             .permille(800)
             .then(|| ago(as_of, random.between(0, 300))),

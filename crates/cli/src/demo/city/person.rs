@@ -145,7 +145,11 @@ pub fn person(random: &mut Random, place: Place<'_>, today: Date) -> Made<Person
     let hospital = vec![offices::backup_hospital(random, as_of)?];
     facts.extend(asked(random, FactKind::BackupHospital, 300, 200, hospital));
     if random.permille(750) {
-        let with: Vec<&str> = place.with.iter().map(|relative| relative.relation).collect();
+        let with: Vec<&str> = place
+            .with
+            .iter()
+            .map(|relative| relative.relation)
+            .collect();
         let with = (!with.is_empty()).then(|| with.join("、"));
         facts.push(homes::home(random, place.household, with.as_deref())?);
     }
@@ -262,7 +266,11 @@ fn identity(random: &mut Random, place: Place<'_>) -> Made<Identity> {
         name,
         other_names: Vec::new(),
         birth_date,
-        sex: if random.permille(4) { Sex::Unknown } else { place.sex },
+        sex: if random.permille(4) {
+            Sex::Unknown
+        } else {
+            place.sex
+        },
         address: Some(place.address),
         phones,
         language: None,

@@ -37,7 +37,10 @@ fn a_seed_makes_one_city() {
 #[test]
 fn every_kind_of_fact_and_every_absence_occurs() {
     let city = people(1, 1_000);
-    for kind in FactKind::ALL.iter().filter(|kind| **kind != FactKind::Identity) {
+    for kind in FactKind::ALL
+        .iter()
+        .filter(|kind| **kind != FactKind::Identity)
+    {
         let of_kind = |person: &Person| -> Vec<bool> {
             let wishes = person.by_physician.iter().map(|_| FactKind::Wish);
             let none = person.facts.iter().filter(|body| body.kind() == *kind);
@@ -53,7 +56,8 @@ fn every_kind_of_fact_and_every_absence_occurs() {
         assert!(silent >= 10, "{kind:?} not recorded: {silent}");
         assert_eq!(none > 0, kind.may_be_none(), "{kind:?} none: {none}");
         assert!(
-            all.iter().all(|said| !(said.contains(&true) && said.len() > 1)),
+            all.iter()
+                .all(|said| !(said.contains(&true) && said.len() > 1)),
             "{kind:?} is none and something"
         );
     }
@@ -71,7 +75,8 @@ fn every_device_and_service_occurs() {
     }
     for kind in tasuki_domain::fact::physician::ServiceKind::ALL {
         assert!(
-            bodies().any(|body| matches!(body, FactBody::Service(service) if service.kind == *kind)),
+            bodies()
+                .any(|body| matches!(body, FactBody::Service(service) if service.kind == *kind)),
             "{kind:?}"
         );
     }
@@ -100,9 +105,11 @@ fn every_standing_of_wishes_occurs() {
             if wish.review_is_due(today()) {
                 *seen.entry("overdue").or_default() += 1;
             }
-            if wish.statements.iter().any(|said| {
-                said.wanted == tasuki_domain::fact::wishes::Wanted::UnderDiscussion
-            }) {
+            if wish
+                .statements
+                .iter()
+                .any(|said| said.wanted == tasuki_domain::fact::wishes::Wanted::UnderDiscussion)
+            {
                 *seen.entry("under discussion").or_default() += 1;
             }
         }
@@ -114,11 +121,20 @@ fn every_standing_of_wishes_occurs() {
             assert!(person.teams.contains(&offices::Team::HomeClinic));
             assert!(!person.withdrawn);
             let consent = person.consent.as_ref().unwrap();
-            assert!(consent.rows.iter().any(|row| row.recipient == RecipientClass::Clinic));
+            assert!(
+                consent
+                    .rows
+                    .iter()
+                    .any(|row| row.recipient == RecipientClass::Clinic)
+            );
         }
         for body in &person.facts {
             if let FactBody::Wish(wish) = body {
-                assert_eq!(wish.standing, Standing::Heard, "a form only tells what was heard");
+                assert_eq!(
+                    wish.standing,
+                    Standing::Heard,
+                    "a form only tells what was heard"
+                );
             }
         }
     }
@@ -163,23 +179,42 @@ fn the_city_is_old_and_its_names_are_common() {
         .map(|person| today().year() - person.identity.birth_date.earliest().year())
         .collect();
     let share = |low: i16, high: i16| {
-        ages.iter().filter(|age| (low..=high).contains(*age)).count() * 100 / ages.len()
+        ages.iter()
+            .filter(|age| (low..=high).contains(*age))
+            .count()
+            * 100
+            / ages.len()
     };
     assert!((80..95).contains(&share(65, 99)), "{}", share(65, 99));
     assert!(share(75, 90) > 45);
     assert!(ages.iter().any(|age| *age < 18) && ages.iter().any(|age| (20..60).contains(age)));
-    let women = city.iter().filter(|person| person.identity.sex == Sex::Female).count();
+    let women = city
+        .iter()
+        .filter(|person| person.identity.sex == Sex::Female)
+        .count();
     assert!((1_000..1_400).contains(&women), "{women}");
     let mut by_kana: BTreeMap<String, usize> = BTreeMap::new();
     for person in &city {
-        *by_kana.entry(person.identity.name.kana().unwrap()).or_default() += 1;
+        *by_kana
+            .entry(person.identity.name.kana().unwrap())
+            .or_default() += 1;
     }
     assert!(by_kana.values().any(|count| *count >= 3), "namesakes");
     for variant in ["髙橋", "渡邊", "齋藤"] {
-        assert!(city.iter().any(|person| person.identity.name.family.as_str() == variant), "{variant}");
+        assert!(
+            city.iter()
+                .any(|person| person.identity.name.family.as_str() == variant),
+            "{variant}"
+        );
     }
-    assert!(city.iter().any(|person| person.identity.name.given_kana.is_none()));
-    assert!(city.iter().any(|person| !person.identity.other_names.is_empty()));
+    assert!(
+        city.iter()
+            .any(|person| person.identity.name.given_kana.is_none())
+    );
+    assert!(
+        city.iter()
+            .any(|person| !person.identity.other_names.is_empty())
+    );
 }
 
 #[test]
@@ -237,7 +272,10 @@ fn everyone_is_someone_and_nobody_comes_from_the_future() {
         for wish in &person.by_physician {
             assert!(wish.talked_on.earliest() <= today());
         }
-        assert_ne!(person.identity.name.family.as_str(), training::NOT_REGISTERED.0);
+        assert_ne!(
+            person.identity.name.family.as_str(),
+            training::NOT_REGISTERED.0
+        );
     }
     let samples = city
         .iter()
@@ -252,7 +290,9 @@ fn telephone_numbers_belong_to_nobody() {
             let digits = phone.digits();
             // No exchange and no mobile number begins with 0 or 1 after its area.
             assert!(
-                digits.starts_with("05570") || digits.starts_with("05571") || digits.starts_with("0900"),
+                digits.starts_with("05570")
+                    || digits.starts_with("05571")
+                    || digits.starts_with("0900"),
                 "{digits}"
             );
         }
@@ -261,7 +301,15 @@ fn telephone_numbers_belong_to_nobody() {
 
 #[test]
 fn no_wish_is_worded_as_a_command() {
-    let banned = ["しない", "不要", "禁止", "中止", "不搬送", "DNAR", "蘇生不可"];
+    let banned = [
+        "しない",
+        "不要",
+        "禁止",
+        "中止",
+        "不搬送",
+        "DNAR",
+        "蘇生不可",
+    ];
     for person in people(1, 1_000) {
         let heard = person.facts.iter().filter_map(|body| match body {
             FactBody::Wish(wish) => Some(wish),

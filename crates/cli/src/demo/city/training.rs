@@ -1,8 +1,8 @@
 //! The twenty patients of the drills (図上訓練): each meets one difficulty, and every city has them.
 
 use super::{
-    consents,
     conditions::Dose,
+    consents,
     made::{Made, ago, ahead, kana, line, note, phone},
     medications::medication,
     names::written_name,
@@ -170,9 +170,8 @@ pub fn patients(today: Date) -> Made<Vec<Person>> {
         patients.push(patient(index as u64 + 1, who, today)?);
     }
     let mut each = patients.iter_mut();
-    let mut with = |tell: &dyn Fn(&mut Person) -> Made<()>| -> Made<()> {
-        each.next().map_or(Ok(()), tell)
-    };
+    let mut with =
+        |tell: &dyn Fn(&mut Person) -> Made<()>| -> Made<()> { each.next().map_or(Ok(()), tell) };
     with(&|sample| tell_sample(sample, today))?;
     with(&|_first_of_the_same_sound| Ok(()))?;
     with(&|second_of_the_same_sound| {
@@ -184,31 +183,47 @@ pub fn patients(today: Date) -> Made<Vec<Person>> {
         Ok(())
     })?;
     with(&|two_records| {
-        two_records.facts.push(FactBody::Wish(heard(TREATMENT, ago(today, 20))?));
-        two_records.by_physician.push(confirmed(AT_HOME, ago(today, 200))?);
+        two_records
+            .facts
+            .push(FactBody::Wish(heard(TREATMENT, ago(today, 20))?));
+        two_records
+            .by_physician
+            .push(confirmed(AT_HOME, ago(today, 200))?);
         Ok(())
     })?;
     with(&|supply_ran_out| {
         supply_ran_out.as_of = ago(today, 70);
         supply_ran_out.signed_on = ago(today, 75);
         supply_ran_out.facts.push(illness("心房細動", "I48", 2019)?);
-        supply_ran_out.facts.push(medicine(&APIXABAN, ago(today, 75))?);
+        supply_ran_out
+            .facts
+            .push(medicine(&APIXABAN, ago(today, 75))?);
         Ok(())
     })?;
     with(&|shunt_arm| {
         shunt_arm.facts.push(illness("末期腎不全", "N18.5", 2020)?);
         let days = "月水金 うみかぜ市立病院";
-        shunt_arm.facts.push(device(DeviceKind::Dialysis, Some(Side::Left), "前腕", days)?);
+        shunt_arm.facts.push(device(
+            DeviceKind::Dialysis,
+            Some(Side::Left),
+            "前腕",
+            days,
+        )?);
         Ok(())
     })?;
     with(&|doctor_by_day_only| {
         doctor_by_day_only.teams = BTreeSet::new();
-        doctor_by_day_only
-            .facts
-            .push(offices::day_clinic(1, "岬うみかぜ診療所", "内科", "岬 一郎")?);
+        doctor_by_day_only.facts.push(offices::day_clinic(
+            1,
+            "岬うみかぜ診療所",
+            "内科",
+            "岬 一郎",
+        )?);
         for kind in FactKind::ALL.iter().filter(|kind| kind.may_be_none()) {
             if *kind != FactKind::Physician {
-                doctor_by_day_only.facts.push(FactBody::ConfirmedNone(*kind));
+                doctor_by_day_only
+                    .facts
+                    .push(FactBody::ConfirmedNone(*kind));
             }
         }
         Ok(())
@@ -227,12 +242,18 @@ pub fn patients(today: Date) -> Made<Vec<Person>> {
         Ok(())
     })?;
     with(&|heard_only| {
-        heard_only.facts.push(FactBody::Wish(heard(FOOD, ago(today, 30))?));
+        heard_only
+            .facts
+            .push(FactBody::Wish(heard(FOOD, ago(today, 30))?));
         Ok(())
     })?;
     with(&|took_back| {
         let on = ago(today, 15);
-        took_back.by_physician.push(wishes::wish(AT_HOME, ago(today, 300), Standing::Withdrawn { on })?);
+        took_back.by_physician.push(wishes::wish(
+            AT_HOME,
+            ago(today, 300),
+            Standing::Withdrawn { on },
+        )?);
         Ok(())
     })?;
     with(&|review_overdue| {
@@ -242,7 +263,9 @@ pub fn patients(today: Date) -> Made<Vec<Person>> {
         Ok(())
     })?;
     with(&|talking| {
-        talking.by_physician.push(confirmed(TALKING, ago(today, 10))?);
+        talking
+            .by_physician
+            .push(confirmed(TALKING, ago(today, 10))?);
         Ok(())
     })?;
     with(&|protected| {
@@ -251,9 +274,12 @@ pub fn patients(today: Date) -> Made<Vec<Person>> {
     })?;
     with(&|partly| {
         partly.facts.push(medicine(&AMLODIPINE, ago(today, 8))?);
-        partly.facts.push(FactBody::Wish(heard(AT_HOME, ago(today, 60))?));
+        partly
+            .facts
+            .push(FactBody::Wish(heard(AT_HOME, ago(today, 60))?));
         let rows = consents::rows(|class, category| {
-            class == RecipientClass::Ems && matches!(category, Category::Medications | Category::Wishes)
+            class == RecipientClass::Ems
+                && matches!(category, Category::Medications | Category::Wishes)
         });
         partly.consent = Some(consents::signed(rows, partly.signed_on)?);
         Ok(())
@@ -272,9 +298,22 @@ pub fn patients(today: Date) -> Made<Vec<Person>> {
         Ok(())
     })?;
     with(&|child| {
-        child.facts.push(device(DeviceKind::Ventilator, None, "", "夜間のみ")?);
-        child.facts.push(device(DeviceKind::Tracheostomy, None, "", "カフなし 4.5mm")?);
-        child.facts.push(contact(1, "小波 渚", "サザナミ ナギサ", "母", "090-0000-2001")?);
+        child
+            .facts
+            .push(device(DeviceKind::Ventilator, None, "", "夜間のみ")?);
+        child.facts.push(device(
+            DeviceKind::Tracheostomy,
+            None,
+            "",
+            "カフなし 4.5mm",
+        )?);
+        child.facts.push(contact(
+            1,
+            "小波 渚",
+            "サザナミ ナギサ",
+            "母",
+            "090-0000-2001",
+        )?);
         Ok(())
     })?;
     Ok(patients)
@@ -300,7 +339,12 @@ fn tell_sample(sample: &mut Person, today: Date) -> Made<()> {
         medicine(&WARFARIN, dispensed)?,
         medicine(&AMLODIPINE, dispensed)?,
         medicine(&("フロセミド錠20mg", "1錠", "1日1回朝食後", 28), dispensed)?,
-        device(DeviceKind::Pacemaker, Some(Side::Left), "胸", "手帳は財布の中")?,
+        device(
+            DeviceKind::Pacemaker,
+            Some(Side::Left),
+            "胸",
+            "手帳は財布の中",
+        )?,
         illness("心房細動", "I48", 2018)?,
         illness("慢性心不全", "I50.9", 2021)?,
         illness("高血圧症", "I10", 2003)?,
@@ -325,12 +369,24 @@ fn tell_sample(sample: &mut Person, today: Date) -> Made<()> {
         contact(2, "磯貝 澄江", "イソガイ スミエ", "長女", "090-0000-1003")?,
         offices::home_clinic(1)?,
         offices::day_clinic(2, "浜辺うみかぜ整形外科", "整形外科", "浜辺 岩男")?,
-        offices::service(ServiceKind::VisitingNursing, offices::NURSING, "磯部 岬", 31)?,
-        offices::service(ServiceKind::CareManagement, offices::CARE_OFFICE, "渚 夕子", 32)?,
+        offices::service(
+            ServiceKind::VisitingNursing,
+            offices::NURSING,
+            "磯部 岬",
+            31,
+        )?,
+        offices::service(
+            ServiceKind::CareManagement,
+            offices::CARE_OFFICE,
+            "渚 夕子",
+            32,
+        )?,
         offices::service(ServiceKind::Pharmacy, offices::PHARMACY, "塩谷 薫", 30)?,
         FactBody::Home(Home {
             household: Some(Household::Alone),
-            key: Some(line("長男が持つ。玄関わきのキーボックス（番号はケアマネジャー）")?),
+            key: Some(line(
+                "長男が持つ。玄関わきのキーボックス（番号はケアマネジャー）",
+            )?),
             entrance: Some(line("東側の通用口から")?),
             animals: Some(line("猫1匹")?),
             carrying_out: Some(note("階段がせまい。布担架がよい")?),
@@ -347,7 +403,9 @@ fn tell_sample(sample: &mut Person, today: Date) -> Made<()> {
         Team::CareOffice,
     ]);
     let mut wish = confirmed(AT_HOME, ago(today, 45))?;
-    wish.verbatim = Some(note("住みなれた家で、波の音を聞いていたい。苦しいのだけは楽にしてほしい。")?);
+    wish.verbatim = Some(note(
+        "住みなれた家で、波の音を聞いていたい。苦しいのだけは楽にしてほしい。",
+    )?);
     wish.expected_condition = Some(line("心不全の終末期")?);
     wish.original_place = Some(line("玄関の棚の青い封筒")?);
     sample.by_physician.push(wish);

@@ -61,7 +61,12 @@ const WORDS: &[&str] = &[
     "口から食べられるうちは、好きなものを食べたい。",
 ];
 
-const EXPECTED: &[&str] = &["心不全の終末期", "がんの終末期", "老衰", "慢性呼吸不全の増悪"];
+const EXPECTED: &[&str] = &[
+    "心不全の終末期",
+    "がんの終末期",
+    "老衰",
+    "慢性呼吸不全の増悪",
+];
 
 /// A record of what the person said on a day.
 pub fn wish(said: Said, talked_on: Date, standing: Standing) -> Made<Wish> {
@@ -107,7 +112,7 @@ pub fn wishes(random: &mut Random, today: Date, as_of: Date, at_home: bool) -> M
     let mut drawn = Wishes::default();
     let said = *random.pick(SETS);
     let first = ago(as_of, random.between(0, 420));
-    let mut own = |random: &mut Random, said, standing| -> Made<Wish> {
+    let own = |random: &mut Random, said, standing| -> Made<Wish> {
         let mut wish = wish(said, first, standing)?;
         wish.verbatim = random
             .permille(700)
@@ -136,13 +141,19 @@ pub fn wishes(random: &mut Random, today: Date, as_of: Date, at_home: bool) -> M
         0 => drawn.heard.push(own(random, said, Standing::Heard)?),
         1 => {
             let on = ago(today, random.between(0, 60));
-            drawn.by_physician.push(own(random, said, Standing::Withdrawn { on })?);
+            drawn
+                .by_physician
+                .push(own(random, said, Standing::Withdrawn { on })?);
         }
         2 => {
             drawn.heard.push(own(random, TREATMENT, Standing::Heard)?);
-            drawn.by_physician.push(own(random, AT_HOME, confirmed(first)?)?);
+            drawn
+                .by_physician
+                .push(own(random, AT_HOME, confirmed(first)?)?);
         }
-        _ => drawn.by_physician.push(own(random, said, confirmed(first)?)?),
+        _ => drawn
+            .by_physician
+            .push(own(random, said, confirmed(first)?)?),
     }
     Ok(drawn)
 }

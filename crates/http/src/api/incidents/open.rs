@@ -106,9 +106,8 @@ pub(crate) async fn open_incident(
         incidents::open(tasuki, &caller, occasion, once.as_ref(), &input)
     })
     .await?;
-    let location = format!("/v1/incidents/{}", opened.incident.id);
     let incident = Incident::from(opened.incident);
-    Ok(answer::made(opened.replayed, &location, None, &incident))
+    Ok(answer::made(opened.replayed, None, None, &incident))
 }
 
 #[cfg(test)]

@@ -173,12 +173,11 @@ pub(crate) async fn record_fact(
         residents::record_fact(tasuki, &caller, occasion, once.as_ref(), &input)
     })
     .await?;
-    let location = format!("/v1/residents/{resident}");
     let body = Recorded {
         fact_id: recorded.fact,
         version: recorded.version,
     };
-    Ok(answer::made(recorded.replayed, &location, Some(body.version), &body))
+    Ok(answer::made(recorded.replayed, None, Some(body.version), &body))
 }
 
 #[cfg(test)]

@@ -194,5 +194,5 @@ pub(crate) async fn register_resident(
         municipality: resident.municipality,
         registered_at: resident.registered_at,
     };
-    Ok(answer::made(registered.replayed, &location, Some(body.version), &body))
+    Ok(answer::made(registered.replayed, Some(&location), Some(body.version), &body))
 }

@@ -60,6 +60,23 @@ wire_code! {
     SupplyState as "SupplyState" { Until "until", RanOut "ran_out", Unknown "unknown" }
 }
 
+/// The last dispensed supply.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct DispensedSupply {
+    state: SupplyState,
+    until: Option<Date>,
+}
+
+wire_object! {
+    /// The last dispensed supply.
+    DispensedSupply as "Supply" {
+        /// Whether it still lasts.
+        state,
+        /// The last day that it covers.
+        until,
+    }
+}
+
 /// A derived warning.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Alert {
@@ -68,8 +85,7 @@ pub(crate) struct Alert {
     fact_id: FactId,
     name: String,
     usage: Option<String>,
-    supply: SupplyState,
-    supply_on: Option<Date>,
+    supply: DispensedSupply,
     provenance: Provenance,
 }
 
@@ -88,8 +104,6 @@ wire_object! {
         usage,
         /// Whether the last dispensed supply still lasts.
         supply,
-        /// Until when it lasts or lasted.
-        supply_on,
         /// Whose statement and how old.
         provenance,
     }
@@ -156,7 +170,7 @@ wire_object! {
 
 impl Alert {
     fn of(derived: &Derived, today: Date) -> Self {
-        let (supply, supply_on) = match derived.supply {
+        let (state, until) = match derived.supply {
             Supply::Until(last) => (SupplyState::Until, Some(last)),
             Supply::RanOut(last) => (SupplyState::RanOut, Some(last)),
             Supply::Unknown => (SupplyState::Unknown, None),
@@ -167,8 +181,7 @@ impl Alert {
             fact_id: derived.fact,
             name: derived.name.clone(),
             usage: derived.usage.clone(),
-            supply,
-            supply_on,
+            supply: DispensedSupply { state, until },
             provenance: Provenance::of(&derived.provenance, today),
         }
     }

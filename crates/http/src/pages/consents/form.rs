@@ -21,12 +21,14 @@ pub(crate) fn blank(resident_version: i64) -> GrantForm {
         matrix: Matrix::of(&BTreeSet::new()),
         rows_error: None,
         evidence_kind: None,
+        evidence_error: None,
         form_version: Field::default(),
         signed_on: Field::default(),
         until: Field::default(),
         proxy_name: Field::default(),
         proxy_relation: Field::default(),
         proxy_basis: None,
+        basis_error: None,
         collection: false,
         form_error: None,
         resident_version,
@@ -81,7 +83,7 @@ pub(super) fn read(
         ));
     }
     if form.evidence_kind.is_none() {
-        form.form_error = Some(FieldError::new(
+        form.evidence_error = Some(FieldError::new(
             "書面の種類が選ばれていません。",
             "書面のとおりに選んでください。",
         ));
@@ -162,7 +164,7 @@ fn proxy(form: &mut GrantForm) -> Option<Option<Proxy>> {
     let name = take(&mut form.proxy_name, str::parse);
     let relation = take(&mut form.proxy_relation, str::parse);
     if form.proxy_basis.is_none() {
-        form.form_error = Some(FieldError::new(
+        form.basis_error = Some(FieldError::new(
             "代理の根拠が選ばれていません。",
             "法定代理人か本人からの委任かを選んでください。",
         ));

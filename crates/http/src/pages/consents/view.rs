@@ -15,10 +15,10 @@ use tasuki_ui::{
     },
 };
 
-/// The consent in force. Its page of withdrawal names the person, so the address names both.
+/// The consent in force.
 pub(crate) fn in_force(consent: &Consent) -> ConsentInForce {
     ConsentInForce {
-        id: super::withdraw::segment(consent),
+        id: consent.id.to_string(),
         version: consent.version,
         signed_on: wareki::short(consent.evidence.signed_on),
         until: consent.until.map(wareki::short),

@@ -1,8 +1,9 @@
 //! Checks a roster: what it would change, before anything is written.
 
 use super::{
+    municipality,
     show::{PATH, TITLE, form},
-    upload::{self, Fault},
+    upload::{self, Fault, Upload},
     view,
 };
 use crate::{
@@ -19,27 +20,28 @@ use tasuki_ui::FieldError;
 
 /// Reads the file and shows the report.
 pub(crate) async fn check(visit: Visit, mut upload: Multipart) -> PageAnswer {
-    let file = match upload::read(&visit, &mut upload).await {
-        Ok(file) => file,
+    let Upload { file, municipality } = match upload::read(&visit, &mut upload).await {
+        Ok(upload) => upload,
         Err(Fault::Foreign) => return Err(visit.foreign_form()),
         Err(fault) => {
             return form(
                 &visit,
                 StatusCode::UNPROCESSABLE_ENTITY,
                 Some(view::upload_fault(&fault)),
+                None,
             )
             .await;
         }
     };
     let today = visit.setting.today();
     let who = visit.who().await?;
-    let Some(municipality) = who.jurisdiction.first().cloned() else {
-        let error = FieldError::new(
-            "この機関が受け持つ市町村がありません。",
-            "管理者に登録を頼んでください。",
-        );
-        return form(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(error)).await;
+    let municipality = match municipality::chosen(&who.jurisdiction, municipality.as_deref()) {
+        Ok(municipality) => municipality,
+        Err(error) => {
+            return form(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(error), None).await;
+        }
     };
+    let code = municipality.to_string();
     let (who, checked) = visit
         .see(move |tasuki, caller, occasion| {
             let roster = match tasuki_intake::read_roster(&file, today) {
@@ -59,7 +61,8 @@ pub(crate) async fn check(visit: Visit, mut upload: Multipart) -> PageAnswer {
         }
         Err(fault) => {
             let error = FieldError::new(fault.problem(), fault.expected());
-            form(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(error)).await
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            form(&visit, status, Some(error), Some(&code)).await
         }
     }
 }

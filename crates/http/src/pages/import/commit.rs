@@ -1,6 +1,6 @@
 //! Takes a checked roster in, and says what was done.
 
-use super::view;
+use super::{municipality, view};
 use crate::{
     pages::{
         answer::{self, PageAnswer},
@@ -18,13 +18,15 @@ use tasuki_domain::{id::ImportId, time::Instant};
 use tasuki_ui::page::ImportDoneView;
 
 /// Takes the roster in. Sent twice, it changes nothing the second time.
-pub(crate) async fn commit(Posted { visit, .. }: Posted) -> PageAnswer {
+pub(crate) async fn commit(Posted { visit, fields }: Posted) -> PageAnswer {
     let id: ImportId = visit.id()?;
     let today = visit.setting.today();
     let (who, asked) = visit
         .see(move |tasuki, caller, occasion| staged(tasuki, caller, occasion, id).map(Ok))
         .await?;
-    let Some((file, municipality)) = asked.zip(who.jurisdiction.first().cloned()) else {
+    let municipality =
+        municipality::chosen(&who.jurisdiction, fields.filled(municipality::FIELD)).ok();
+    let Some((file, municipality)) = asked.zip(municipality) else {
         let frame = visit.frame_at("名簿の取込", &who, super::show::PATH.to_owned());
         return Err(PageProblem::upload_gone(frame, who.role));
     };

@@ -2,6 +2,7 @@
 
 mod check;
 mod commit;
+mod municipality;
 mod show;
 mod upload;
 mod view;

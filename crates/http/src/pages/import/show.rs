@@ -1,6 +1,6 @@
 //! `/officer/import`: the form, and the file to begin with.
 
-use super::view;
+use super::{municipality, view};
 use crate::pages::{
     answer::{self, PageAnswer},
     visit::Visit,
@@ -21,19 +21,21 @@ pub(super) const PATH: &str = "/officer/import";
 
 /// Shows the form.
 pub(crate) async fn show(visit: Visit) -> PageAnswer {
-    form(&visit, StatusCode::OK, None).await
+    form(&visit, StatusCode::OK, None, None).await
 }
 
-/// The form, with what was wrong with the file.
+/// The form with the municipality chosen before, and what was wrong with the file.
 pub(super) async fn form(
     visit: &Visit,
     status: StatusCode,
     error: Option<FieldError>,
+    chosen: Option<&str>,
 ) -> PageAnswer {
     let who = visit.who().await?;
     let view = ImportFormView {
         frame: visit.frame_at(TITLE, &who, PATH.to_owned()),
         error,
+        municipalities: municipality::options(&who.jurisdiction, chosen),
         columns: view::columns(),
     };
     answer::html(status, view.render())

@@ -92,6 +92,7 @@ pub(super) fn report(frame: Frame, checked: Checked, dry: &DryRun) -> ImportRepo
     ImportReportView {
         frame,
         id: dry.import.to_string(),
+        municipality: dry.municipality.to_string(),
         encoding: checked.encoding.to_owned(),
         lines: checked.lines,
         counts: counts(dry.verdicts, checked.faulty_lines),
@@ -187,6 +188,7 @@ mod tests {
             }
         );
         assert_eq!(report.encoding, "UTF-8（BOM付き）");
+        assert_eq!(report.municipality, "222054");
         assert!(
             report
                 .faults

@@ -1,10 +1,6 @@
 //! `/incidents/{id}/close` and the stamp after it.
 
-use super::{
-    label,
-    label::{Named, find},
-    named,
-};
+use super::{label, named};
 use crate::pages::{
     answer::{self, PageAnswer},
     fields::Fields,
@@ -12,7 +8,7 @@ use crate::pages::{
     search,
     visit::Visit,
 };
-use tasuki_app::{Refusal, incidents};
+use tasuki_app::incidents;
 use tasuki_domain::{
     Invalid,
     id::IncidentId,
@@ -68,8 +64,7 @@ fn outcome(fields: &Fields) -> Result<SearchOutcome, Fault> {
 }
 
 async fn again(visit: &Visit, id: IncidentId, fields: &Fields, fault: Fault) -> PageAnswer {
-    let incident = named(visit, id).await?;
-    let who = visit.who().await?;
+    let (who, incident) = named(visit, id).await?;
     let not_searched = match &fault {
         Fault::Words(invalid) => fields.field("reason").with_error(FieldError::from(invalid)),
         Fault::ReasonMissing => Field::default(),
@@ -87,22 +82,21 @@ async fn again(visit: &Visit, id: IncidentId, fields: &Fields, fault: Fault) -> 
 /// Shows the stamp of a closed incident.
 pub(crate) async fn closed(visit: Visit) -> PageAnswer {
     let id: IncidentId = visit.id()?;
-    let (who, listed) = visit.see(incidents::list).await?;
-    match find(&listed, id) {
-        Named::Found(incident) => match &incident.state {
-            IncidentState::Closed { search, at, .. } => {
-                let view = ClosedView {
-                    frame: visit.frame("事案の終了", &who),
-                    incident_label: label(incident).label,
-                    search: search.clone(),
-                    at: clock_in_japan(*at),
-                };
-                answer::page(view.render())
-            }
-            IncidentState::Open => Ok(answer::see_other(&format!("/incidents/{id}/search"))),
-        },
-        Named::Older => Ok(answer::see_other("/search")),
-        Named::Unknown => Err(visit.refused(Some(&who), &Refusal::NotFound)),
+    let (who, incident) = visit
+        .see(move |tasuki, caller, occasion| incidents::view(tasuki, caller, occasion, id))
+        .await?;
+    let label = label(&incident).label;
+    match incident.state {
+        IncidentState::Closed { search, at, .. } => {
+            let view = ClosedView {
+                frame: visit.frame("事案の終了", &who),
+                incident_label: label,
+                search,
+                at: clock_in_japan(at),
+            };
+            answer::page(view.render())
+        }
+        IncidentState::Open => Ok(answer::see_other(&format!("/incidents/{id}/search"))),
     }
 }
 

@@ -11,8 +11,7 @@ use tasuki_ui::{Field, page::NoRecordView};
 /// Shows the form.
 pub(crate) async fn no_record(visit: Visit) -> PageAnswer {
     let id: IncidentId = visit.id()?;
-    let incident = named(&visit, id).await?;
-    let who = visit.who().await?;
+    let (who, incident) = named(&visit, id).await?;
     let view = NoRecordView {
         frame: visit.frame("該当なしで進む", &who),
         incident,

@@ -1,25 +1,23 @@
 //! A registration as the use-case gives it → the page's view.
 
 use super::lines::note;
-use crate::pages::{
-    consents, day,
-    statements::{entries, lines},
-};
+use crate::pages::consents;
 use tasuki_app::residents::{ResidentView as Found, SummaryView};
 use tasuki_domain::{
     Category,
     consent::{Consent, ConsentState},
-    fact::{FactBody, FactKind, identity::Identity},
+    fact::{FactKind, identity::Identity},
     summary::{Section, Shown},
     time::{Date, date_in_japan},
     wareki,
 };
 use tasuki_ui::{
-    Datum, Frame, Presence,
+    Datum, Frame, Presence, day,
     page::{
         ResidentView,
         resident::{ExistenceLine, FactGroup, GrantForm, Registration},
     },
+    statements::{identity, lines},
 };
 
 /// The page of a registration.
@@ -70,14 +68,9 @@ pub(super) fn done(code: &str, consents: &[Consent]) -> Option<String> {
 
 fn registration(summary: &SummaryView) -> Registration {
     let resident = &summary.resident;
-    let found = entries(summary, FactKind::Identity);
+    let found = identity(&summary.sections);
     let words = found.words();
-    let identity: Option<&Identity> = found.known().and_then(|entries| {
-        entries.iter().find_map(|entry| match &entry.body {
-            FactBody::Identity(identity) => Some(identity),
-            _ => None,
-        })
-    });
+    let identity: Option<&Identity> = found.known().map(|(identity, _)| *identity);
     let absent = || Presence::Withheld(words.clone());
     let of = |read: fn(&Identity, &SummaryView) -> Presence<String>| {
         identity.map_or_else(absent, |identity| read(identity, summary))
@@ -179,7 +172,7 @@ fn existence(summary: &SummaryView) -> Vec<ExistenceLine> {
 mod tests {
     use super::*;
     use crate::pages::samples::{self, confirmed_none, full, view};
-    use tasuki_domain::fact::home::Home;
+    use tasuki_domain::fact::{FactBody, home::Home};
 
     fn page(sections: Vec<(Category, Shown)>) -> ResidentView {
         let found = Found {

@@ -36,8 +36,8 @@ pub(crate) async fn results(visit: Visit) -> PageAnswer {
     };
     if !read.is_right() {
         // Kept before midnight or a new rule; the form says what is wrong now.
-        let chosen = IncidentChoice::Chosen(incidents::named(&visit, incident).await?);
-        let who = visit.who().await?;
+        let (who, incident) = incidents::named(&visit, incident).await?;
+        let chosen = IncidentChoice::Chosen(incident);
         return answer::wrong(view::typed(visit.frame(TITLE, &who), chosen, read).render());
     }
     let input = LookUp {
@@ -55,8 +55,9 @@ pub(crate) async fn results(visit: Visit) -> PageAnswer {
             page.results = Some(results);
             answer::page(page.render())
         }
-        (who, Err(Refusal::Invalid { invalid, .. })) => {
-            let chosen = IncidentChoice::Chosen(incidents::named(&visit, incident).await?);
+        (_, Err(Refusal::Invalid { invalid, .. })) => {
+            let (who, incident) = incidents::named(&visit, incident).await?;
+            let chosen = IncidentChoice::Chosen(incident);
             let mut page = view::typed(visit.frame(TITLE, &who), chosen, read);
             page.form_error = Some(FieldError::from(&invalid));
             answer::wrong(page.render())
@@ -66,7 +67,7 @@ pub(crate) async fn results(visit: Visit) -> PageAnswer {
 }
 
 async fn empty(visit: &Visit, incident: IncidentId) -> PageAnswer {
-    let incident = IncidentChoice::Chosen(incidents::named(visit, incident).await?);
-    let who = visit.who().await?;
-    answer::page(blank(visit.frame(TITLE, &who), incident).render())
+    let (who, incident) = incidents::named(visit, incident).await?;
+    let chosen = IncidentChoice::Chosen(incident);
+    answer::page(blank(visit.frame(TITLE, &who), chosen).render())
 }

@@ -130,8 +130,8 @@ async fn begin(visit: &Visit, basis: Basis) -> Result<Result<IncidentId, Invalid
 async fn again(visit: &Visit, fields: &Fields, mut read: Read, fault: Option<Fault>) -> PageAnswer {
     let (who, incident) = match emergency(fields) {
         Ok(Emergency::Open(incident)) => {
-            let incident = incidents::named(visit, incident).await?;
-            (visit.who().await?, IncidentChoice::Chosen(incident))
+            let (who, incident) = incidents::named(visit, incident).await?;
+            (who, IncidentChoice::Chosen(incident))
         }
         _ => {
             let (who, listed) = visit.see(list).await?;

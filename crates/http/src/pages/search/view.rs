@@ -1,14 +1,14 @@
 //! A search as the use-case gives it → the page's view.
 
 use super::criteria::Read;
-use crate::pages::{day, incidents};
+use crate::pages::incidents;
 use tasuki_app::lookups::Found;
 use tasuki_domain::{
     lookup::Candidate,
     time::{Date, Instant, clock_in_japan},
 };
 use tasuki_ui::{
-    Frame,
+    Frame, day,
     page::{
         SearchView,
         search::{CandidateRow, IncidentChoice, Results, SearchFields},

@@ -3,10 +3,10 @@
 mod compose;
 mod wishes;
 
-pub use compose::{Look, age_words};
+pub use compose::Look;
 pub use wishes::{DoctorCall, NightCall, WishRecord, WishesCard, default_fire_sentence};
 
-use super::search::IncidentRef;
+use super::{problem::WayOn, search::IncidentRef};
 use crate::{Datum, Frame, Mark, Presence, presence::shared_mark};
 use askama::Template;
 
@@ -39,7 +39,7 @@ pub struct Banner {
     pub language: Option<String>,
     /// 「未（氏名と生年月日を聞いて確かめる）」: where the check of the person stands.
     pub identity_check: String,
-    /// 「14日前」 or 「R8.11.7」: when any of it was last updated.
+    /// 「14日前」「1年3か月前」: when any of it was last true or confirmed.
     pub updated: String,
     /// Source and date of the identity itself.
     pub mark: Option<Mark>,
@@ -119,8 +119,10 @@ pub struct Backup {
 pub struct SummaryView {
     /// The frame.
     pub frame: Frame,
-    /// The emergency within which it is read.
-    pub incident: IncidentRef,
+    /// The emergency within which it is read; none for the person and for a care team's member.
+    pub incident: Option<IncidentRef>,
+    /// The way back where there is no emergency to go on with.
+    pub back: WayOn,
     /// Zone 1.
     pub banner: Banner,
     /// Zone 2, first tile.

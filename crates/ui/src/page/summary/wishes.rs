@@ -68,8 +68,8 @@ pub struct WishesCard {
     pub heard: Vec<WishRecord>,
     /// The days of withdrawal: 「R8.11.1」.
     pub withdrawn_on: Vec<String>,
-    /// What the records that differ are: 「R8.6.3 佐藤医師 / R8.9.9 聞き取り」.
-    pub conflict: Option<String>,
+    /// The records that differ, each by day and whose: 「R8.6.3 佐藤医師」「R8.9.9 聞き取り」.
+    pub conflict: Vec<String>,
     /// The doctor to call first.
     pub doctor: Option<DoctorCall>,
     /// Sentence C, the fire headquarters' own.

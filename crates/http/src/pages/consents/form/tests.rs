@@ -47,24 +47,28 @@ fn a_right_form_is_what_the_paper_says() {
 #[test]
 fn each_thing_wrong_is_told_where_it_is() {
     let missing = |form: &GrantForm| {
-        (
-            form.rows_error.is_some(),
-            form.form_error.is_some(),
-            form.form_version.error.is_some(),
-            form.signed_on.error.is_some(),
-            form.until.error.is_some(),
-        )
+        [
+            ("row", form.rows_error.is_some()),
+            ("evidence_kind", form.evidence_error.is_some()),
+            ("version", form.form_error.is_some()),
+            ("form_version", form.form_version.error.is_some()),
+            ("signed_on", form.signed_on.error.is_some()),
+            ("until", form.until.error.is_some()),
+            ("proxy_basis", form.basis_error.is_some()),
+        ]
     };
-    for (change, expected) in [
-        (("row", "x"), (true, false, false, false, false)),
-        (("evidence_kind", ""), (false, true, false, false, false)),
-        (("version", ""), (false, true, false, false, false)),
-        (("form_version", ""), (false, false, true, false, false)),
-        (("signed_on", "きのう"), (false, false, false, true, false)),
-        (("until", "R12.3"), (false, false, false, false, true)),
+    for change in [
+        ("row", "x"),
+        ("evidence_kind", ""),
+        ("version", ""),
+        ("form_version", ""),
+        ("signed_on", "きのう"),
+        ("until", "R12.3"),
     ] {
         let form = read_of(&[change]).unwrap_err();
-        assert_eq!(missing(&form), expected, "{change:?}");
+        for (place, wrong) in missing(&form) {
+            assert_eq!(wrong, place == change.0, "{change:?} at {place}");
+        }
     }
 }
 
@@ -79,7 +83,8 @@ fn a_proxy_is_whole_or_not_there() {
         read_of(&whole).unwrap().proxy.unwrap().basis,
         ProxyBasis::Mandate
     );
-    assert!(read_of(&whole[..2]).unwrap_err().form_error.is_some());
+    let form = read_of(&whole[..2]).unwrap_err();
+    assert!(form.basis_error.is_some() && form.form_error.is_none());
     assert!(read_of(&whole[1..]).unwrap_err().proxy_name.error.is_some());
 }
 

@@ -1,78 +1,43 @@
 use super::*;
-use crate::wording::{Context, findings, missing_sentences};
+use crate::{
+    page::summary::default_fire_sentence,
+    presence::EXISTS_ONLY,
+    sample::records::{
+        TODAY, allergy, confirmed_none, entry, entry_of, full, identity, medicine, resident, shown,
+    },
+    wording::{Context, findings, missing_sentences},
+};
 use tasuki_domain::{
     alert,
-    card::CardNumber,
     fact::{
-        allergy::{Agent, Allergy},
-        identity::{Address, PersonName, Sex},
-        medication::Medication,
+        backup_hospital::BackupHospital,
+        care::{Baseline, CareLevel, Level},
+        home::Home,
         wishes::{DoctorToCall, Procedure, Speaker, Standing, Statement, Wanted, Wish},
     },
-    id::{AccountId, FactId, OrganizationId, ResidentId},
-    provenance::{Provenance, Source},
-    summary::Section,
-    text::Line,
+    summary::{Section, WithheldBecause},
 };
 
-const TODAY: Date = jiff::civil::date(2026, 11, 21);
-
-fn line(text: &str) -> Line {
-    text.parse().expect("a line")
-}
-
-fn id(last: u64) -> uuid::Uuid {
-    uuid::Uuid::from_u64_pair(1, last)
-}
-
-fn entry(number: u64, body: FactBody, as_of: &str) -> Entry {
-    Entry {
-        fact: FactId::from(id(number)),
-        body,
-        provenance: Provenance {
-            source: Source::Physician,
-            said_by: Some(line("佐藤医師")),
-            entered_by: AccountId::from(id(1)),
-            organization: OrganizationId::from(id(2)),
-            entered_at: "2026-06-03T00:00:00Z".parse().expect("an instant"),
-            as_of: as_of.parse().expect("a date"),
-            confirmed_on: None,
-        },
+impl<'a> Look<'a> {
+    /// A look within an emergency, with the default sentence C.
+    pub(super) fn of(resident: &'a Resident, sections: &'a [(Category, Shown)]) -> Self {
+        Self {
+            incident: Some(IncidentRef {
+                id: "i".into(),
+                label: "#1".into(),
+            }),
+            back: WayOn {
+                href: "/search".into(),
+                label: "検索に戻る".into(),
+            },
+            resident,
+            sections,
+            alerts: &[],
+            address_hidden: false,
+            fire_sentence: default_fire_sentence("みほん市消防本部"),
+            today: TODAY,
+        }
     }
-}
-
-fn resident() -> Resident {
-    Resident {
-        id: ResidentId::from(id(3)),
-        municipality: "222054".parse().expect("a municipality code"),
-        card: CardNumber::from_serial(553_0441),
-        roster_key: None,
-        protected_address: false,
-        registration: Registration::Active,
-        version: 1,
-        registered_at: "2026-06-03T00:00:00Z".parse().expect("an instant"),
-    }
-}
-
-fn identity() -> FactBody {
-    FactBody::Identity(Identity {
-        name: PersonName {
-            family: line("見本"),
-            given: Some(line("花子")),
-            family_kana: Some("ミホン".parse().expect("kana")),
-            given_kana: None,
-        },
-        other_names: Vec::new(),
-        birth_date: "1940-03-02".parse().expect("a date"),
-        sex: Sex::Female,
-        address: Some(Address {
-            postal_code: None,
-            town: line("泉町2丁目"),
-            rest: None,
-        }),
-        phones: Vec::new(),
-        language: None,
-    })
 }
 
 fn wish(wanted: Wanted, standing: Standing) -> FactBody {
@@ -82,15 +47,15 @@ fn wish(wanted: Wanted, standing: Standing) -> FactBody {
             wanted,
         }],
         speaker: Speaker::Person,
-        talked_on: "2026-06-03".parse().expect("a date"),
+        talked_on: "2026-06-03".parse().unwrap(),
         present: Vec::new(),
         expected_condition: None,
-        verbatim: Some("延命はしないでほしい".parse().expect("a note")),
+        verbatim: Some("延命はしないでほしい".parse().unwrap()),
         standing,
         call: Some(DoctorToCall {
-            name: line("佐藤医師"),
+            name: "佐藤医師".parse().unwrap(),
             institution: None,
-            phone: "0557001111".parse().expect("a phone"),
+            phone: "0557001111".parse().unwrap(),
             hours: None,
             night_phone: None,
         }),
@@ -99,11 +64,7 @@ fn wish(wanted: Wanted, standing: Standing) -> FactBody {
     })
 }
 
-fn full(category: Category, entries: Vec<Entry>) -> (Category, Shown) {
-    (category, Shown::Full(Section::build(category, entries)))
-}
-
-fn page(resident: &Resident, sections: &[(Category, Shown)], hidden: bool) -> SummaryView {
+fn page(sections: &[(Category, Shown)]) -> SummaryView {
     let alerts = sections
         .iter()
         .find_map(|(_, shown)| match shown {
@@ -113,74 +74,49 @@ fn page(resident: &Resident, sections: &[(Category, Shown)], hidden: bool) -> Su
             _ => None,
         })
         .unwrap_or_default();
-    SummaryView::compose(
-        Frame::default(),
-        &Look {
-            incident: IncidentRef {
-                id: "i".into(),
-                label: "#1".into(),
-            },
-            resident,
-            sections,
-            alerts: &alerts,
-            address_hidden: hidden,
-            fire_sentence: None,
-            headquarters: "みほん市消防本部",
-            today: TODAY,
-        },
-    )
+    let resident = resident();
+    let look = Look {
+        alerts: &alerts,
+        ..Look::of(&resident, sections)
+    };
+    SummaryView::compose(Frame::default(), &look)
+}
+
+fn known_identity() -> (Category, Shown) {
+    let body = FactBody::Identity(identity());
+    shown(Category::Identity, [entry_of(body, "2026-11-07")])
 }
 
 #[test]
 fn what_no_rule_spoke_of_is_withheld_and_never_unrecorded() {
-    let resident = resident();
-    let view = page(
-        &resident,
-        &[full(
-            Category::Identity,
-            vec![entry(1, identity(), "2026-11-07")],
-        )],
-        false,
-    );
-    assert_eq!(view.allergies.words(), WithheldBecause::Role.japanese());
-    assert_eq!(
-        view.antithrombotics.words(),
-        WithheldBecause::Role.japanese()
-    );
-    assert_eq!(
-        view.wishes.confirmed.words(),
-        WithheldBecause::Role.japanese()
-    );
+    let view = page(&[known_identity()]);
+    let role = WithheldBecause::Role.japanese();
+    assert_eq!(view.allergies.words(), role);
+    assert_eq!(view.antithrombotics.words(), role);
+    assert_eq!(view.wishes.confirmed.words(), role);
     assert_eq!(view.banner.age, "86歳");
     assert_eq!(view.banner.updated, "14日前");
 }
 
 #[test]
 fn the_four_absences_stay_apart() {
-    let resident = resident();
     let sections = [
-        full(Category::Identity, vec![entry(1, identity(), "2026-11-07")]),
-        full(
-            Category::Allergies,
-            vec![entry(
-                2,
-                FactBody::ConfirmedNone(FactKind::Allergy),
-                "2026-06-03",
-            )],
-        ),
-        full(Category::Devices, Vec::new()),
+        known_identity(),
+        shown(Category::Allergies, [confirmed_none(FactKind::Allergy)]),
+        full(Category::Devices, []),
         (
             Category::Conditions,
             Shown::Withheld(WithheldBecause::PersonsWish),
         ),
         (Category::Care, Shown::Existence { recorded: true }),
     ];
-    let view = page(&resident, &sections, true);
-    assert!(
-        view.allergies
-            .words()
-            .starts_with("なし（確認済み R8.6.3 佐藤医師")
-    );
+    let resident = resident();
+    let look = Look {
+        address_hidden: true,
+        ..Look::of(&resident, &sections)
+    };
+    let view = SummaryView::compose(Frame::default(), &look);
+    assert_eq!(view.allergies.words(), "なし（確認済み R8.6.3 佐藤医師）");
     assert_eq!(view.devices, Presence::NotRecorded);
     assert_eq!(view.conditions.words(), "本人の申出により表示できません");
     assert_eq!(view.care.words(), EXISTS_ONLY);
@@ -188,43 +124,124 @@ fn the_four_absences_stay_apart() {
         view.banner.address.words(),
         WithheldBecause::Protected.japanese()
     );
-    let html = view.render().expect("renders");
+    let html = view.render().unwrap();
     assert!(!html.contains("泉町"), "a protected address is on the page");
 }
 
 #[test]
-fn medicines_without_an_antithrombotic_confirm_nothing() {
-    let resident = resident();
-    let medicine = |name: &str| {
-        FactBody::Medication(Medication {
-            name: line(name),
-            code: None,
-            dose: None,
-            usage: None,
-            days: Some(14),
-            dispensed_on: Some(jiff::civil::date(2026, 11, 1)),
-            pharmacy: None,
-            prescriber: None,
-        })
+fn invariant_5_every_zone_has_each_word_for_absence() {
+    let kinds = [
+        (Category::Allergies, FactKind::Allergy),
+        (Category::Devices, FactKind::Device),
+        (Category::Conditions, FactKind::Condition),
+        (Category::Medications, FactKind::Medication),
+        (Category::Contacts, FactKind::Contact),
+        (Category::Physicians, FactKind::Physician),
+        (Category::BackupHospital, FactKind::BackupHospital),
+    ];
+    let words = |category, page: &SummaryView| match category {
+        Category::Allergies => page.allergies.words(),
+        Category::Devices => page.devices.words(),
+        Category::Conditions => page.conditions.words(),
+        Category::Medications => page.medications.words(),
+        Category::Contacts => page.contacts.words(),
+        Category::Physicians => page.physicians.words(),
+        _ => page.backup.words(),
     };
-    let view = page(
-        &resident,
-        &[full(
-            Category::Medications,
-            vec![entry(1, medicine("アムロジピン"), "2026-11-01")],
-        )],
-        false,
-    );
-    assert_eq!(view.antithrombotics, Presence::NotRecorded);
-    let view = page(
-        &resident,
-        &[full(
-            Category::Medications,
-            vec![entry(1, medicine("ワーファリン錠1mg"), "2026-11-01")],
-        )],
-        false,
-    );
-    let tile = view.antithrombotics.known().expect("a warning");
+    for (category, kind) in kinds {
+        let none = Shown::Full(Section::build(category, [confirmed_none(kind)]));
+        for (shown, said) in [
+            (none, "なし（確認済み R8.6.3 佐藤医師）"),
+            (Shown::Full(Section::empty(category)), "記録されていません"),
+            (
+                Shown::Withheld(WithheldBecause::PersonsWish),
+                "本人の申出により表示できません",
+            ),
+            (
+                Shown::Withheld(WithheldBecause::Role),
+                "この職種には表示されません",
+            ),
+        ] {
+            let page = page(&[(category, shown)]);
+            assert_eq!(words(category, &page), said, "{category:?}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_statement_is_not_recorded() {
+    let page = page(&[
+        full(Category::Home, [FactBody::Home(Home::default())]),
+        full(Category::Care, [FactBody::Baseline(Baseline::default())]),
+    ]);
+    assert_eq!(page.home, Presence::NotRecorded);
+    assert_eq!(page.care, Presence::NotRecorded);
+}
+
+#[test]
+fn the_usual_state_stands_before_the_care_level() {
+    let usual = Baseline {
+        consciousness: Some("清明".parse().unwrap()),
+        ..Baseline::default()
+    };
+    let level = CareLevel {
+        level: Level::Care2,
+        certified_on: None,
+        valid_until: None,
+        disability: None,
+        dementia: None,
+    };
+    let both = page(&[full(
+        Category::Care,
+        [
+            FactBody::CareLevel(level.clone()),
+            FactBody::Baseline(usual),
+        ],
+    )]);
+    let texts: Vec<_> = both
+        .care
+        .known()
+        .unwrap()
+        .iter()
+        .map(|datum| datum.text.as_str())
+        .collect();
+    assert_eq!(texts, ["意識", "要介護度"]);
+    let alone = page(&[full(Category::Care, [FactBody::CareLevel(level)])]);
+    assert_eq!(alone.care.known().map(Vec::len), Some(1));
+    let no_level = page(&[shown(Category::Care, [confirmed_none(FactKind::CareLevel)])]);
+    assert_eq!(no_level.care, Presence::NotRecorded);
+}
+
+#[test]
+fn the_hospital_that_agreed_stands_with_its_limits() {
+    let hospital = FactBody::BackupHospital(BackupHospital {
+        hospital: "みほん市立病院".parse().unwrap(),
+        department: None,
+        phone: None,
+        second_choice: None,
+        not_for: Some("骨折".parse().unwrap()),
+        agreed_on: None,
+    });
+    let view = page(&[full(Category::BackupHospital, [hospital])]);
+    assert_eq!(view.backup.known().unwrap().notes, ["対象外: 骨折"]);
+}
+
+#[test]
+fn medicines_without_an_antithrombotic_confirm_nothing() {
+    let medicines = |name| {
+        let taken = entry_of(medicine(name), "2026-11-01");
+        page(&[shown(Category::Medications, [taken])])
+    };
+    let view = medicines("アムロジピン");
+    assert_eq!(view.antithrombotics.known(), None);
+    let html = view.render().unwrap();
+    let tile = html.split("antithrombotics-title").nth(2).unwrap();
+    let tile = tile.split("</section>").next().unwrap();
+    assert!(tile.contains("記録された薬（1種）の中にはありません"));
+    assert!(tile.contains("医師 R8.11.1（薬の記録から自動判定）"));
+    assert!(!tile.contains("確認済み") && !tile.contains("記録されていません"));
+    let view = medicines("ワーファリン錠1mg");
+    let tile = view.antithrombotics.known().unwrap();
     assert!(
         tile[0]
             .caution
@@ -235,82 +252,64 @@ fn medicines_without_an_antithrombotic_confirm_nothing() {
 
 #[test]
 fn records_that_differ_are_both_shown_and_none_is_folded_into_the_other() {
-    let resident = resident();
     let confirmed = wish(
         Wanted::NotWanted,
         Standing::Confirmed {
-            physician: line("佐藤医師"),
+            physician: "佐藤医師".parse().unwrap(),
             on: jiff::civil::date(2026, 6, 3),
         },
     );
-    let sections = [full(
+    let heard = wish(Wanted::Depends, Standing::Heard);
+    let view = page(&[shown(
         Category::Wishes,
-        vec![
-            entry(1, confirmed, "2026-06-03"),
-            entry(2, wish(Wanted::Depends, Standing::Heard), "2026-09-09"),
-        ],
-    )];
-    let view = page(&resident, &sections, false);
+        [entry(confirmed), entry_of(heard, "2026-09-09")],
+    )]);
     let card = &view.wishes;
     assert_eq!(card.confirmed.known().map(Vec::len), Some(1));
     assert_eq!(card.heard.len(), 1);
-    assert!(
-        card.conflict
-            .as_deref()
-            .is_some_and(|words| words.contains("聞き取り"))
-    );
-    assert!(card.confirmed.known().expect("one")[0].review_due);
-    let html = view.render().expect("renders");
+    assert!(card.confirmed.known().unwrap()[0].review_due);
+    let html = view.render().unwrap();
     let card = crate::sample::card_of(&html);
+    assert!(card.contains("記録が2つあり内容が異なります（R8.6.3 佐藤医師 / R8.6.3 聞き取り）"));
     assert_eq!(findings(card, Context::WishesTemplate), []);
-    assert!(
-        missing_sentences(
-            card,
-            "対応はみほん市消防本部の手順に従い、医師に確認してください。"
-        )
-        .is_empty()
-    );
+    assert!(missing_sentences(card, &view.wishes.fire_sentence).is_empty());
     assert!(card.contains("夜間の連絡先は記録されていません"));
 }
 
 #[test]
 fn a_withdrawn_record_leaves_its_day_and_not_its_content() {
-    let resident = resident();
     let on = jiff::civil::date(2026, 11, 1);
     let withdrawn = wish(Wanted::NotWanted, Standing::Withdrawn { on });
-    let view = page(
-        &resident,
-        &[full(
-            Category::Wishes,
-            vec![entry(1, withdrawn, "2026-06-03")],
-        )],
-        false,
-    );
-    let html = view.render().expect("renders");
+    let html = page(&[full(Category::Wishes, [withdrawn])])
+        .render()
+        .unwrap();
     assert!(html.contains("R8.11.1 に取り下げられています"));
     assert!(!html.contains("望まない"));
     assert!(!html.contains("意思の記録はありません"));
 }
 
 #[test]
-fn what_people_typed_is_escaped() {
-    let resident = resident();
-    let allergy = FactBody::Allergy(Allergy {
-        substance: line("<script>alert(1)</script>"),
-        agent: Agent::Drug,
-        reaction: None,
-        severity: None,
-        when: None,
-    });
-    let view = page(
-        &resident,
-        &[full(
-            Category::Allergies,
-            vec![entry(1, allergy, "2026-06-03")],
-        )],
-        false,
+fn the_whole_page_renders_with_the_fixed_sentences() {
+    let page = page(&[
+        full(Category::Identity, [FactBody::Identity(identity())]),
+        full(Category::Allergies, [allergy("そば")]),
+    ]);
+    let html = page.render().unwrap();
+    assert_eq!(
+        missing_sentences(&html, &page.wishes.fire_sentence),
+        [""; 0]
     );
-    let html = view.render().expect("renders");
+    assert!(html.contains("見本　花子") && html.contains("医師 R8.6.3"));
+}
+
+#[test]
+fn what_people_typed_is_escaped() {
+    let html = page(&[full(
+        Category::Allergies,
+        [allergy("<script>alert(1)</script>")],
+    )])
+    .render()
+    .unwrap();
     assert!(!html.contains("<script>alert"));
     assert!(html.contains("script&#62;alert"));
 }

@@ -1,159 +1,172 @@
-//! The card of wishes from the records.
+//! The card of wishes: every record in force side by side, none merged, conflicts named.
 
-use super::Look;
 use crate::{
     Mark, Presence,
     page::summary::{Call, DoctorCall, NightCall, WishRecord, WishesCard},
 };
 use tasuki_domain::{
     fact::{
-        FactBody, FactKind,
+        FactBody,
         wishes::{DoctorToCall, Procedure, Speaker, Standing, Wanted, Wish},
     },
     summary::Entry,
-    text::{Line, Phone},
+    text::{Line, Note, Phone, nfkc},
     time::Date,
     wareki,
 };
 
-/// The card. Records that differ are all shown; none is chosen.
-pub(super) fn card(look: &Look<'_>, fire_sentence: String) -> WishesCard {
-    let entries = look.entries(FactKind::Wish);
-    let wishes: Vec<(&Wish, Mark)> = entries
+/// The card of those records.
+pub(super) fn card(
+    entries: Presence<Vec<&Entry>>,
+    fire_sentence: String,
+    today: Date,
+) -> WishesCard {
+    let mut records: Vec<(&Wish, &Entry)> = entries
         .known()
         .into_iter()
         .flatten()
-        .filter_map(|entry| wish(entry).map(|wish| (wish, look.mark(entry))))
+        .filter_map(|entry| match &entry.body {
+            FactBody::Wish(wish) => Some((wish, *entry)),
+            _ => None,
+        })
         .collect();
-    let of = |wanted: fn(&Standing) -> bool| -> Vec<WishRecord> {
-        wishes
-            .iter()
-            .filter(|(wish, _)| wanted(&wish.standing))
-            .map(|(wish, mark)| record(wish, mark.clone(), look.today))
-            .collect()
-    };
-    let confirmed = of(|standing| matches!(standing, Standing::Confirmed { .. }));
-    let in_force: Vec<&Wish> = wishes
+    // By standing, and the newest talk first.
+    records.sort_by_key(|(wish, _)| (wish.rank(), std::cmp::Reverse(wish.talked_on.latest())));
+    let of = |rank: u32| records.iter().filter(move |(wish, _)| wish.rank() == rank);
+    let confirmed: Vec<WishRecord> = of(CONFIRMED)
+        .map(|(wish, entry)| record(wish, entry, today))
+        .collect();
+    let heard = of(HEARD)
+        .map(|(wish, entry)| record(wish, entry, today))
+        .collect();
+    let withdrawn_on = records
         .iter()
-        .map(|(wish, _)| *wish)
-        .filter(|wish| !matches!(wish.standing, Standing::Withdrawn { .. }))
+        .filter_map(|(wish, _)| match &wish.standing {
+            Standing::Withdrawn { on } => Some(wareki::short(*on)),
+            Standing::Confirmed { .. } | Standing::Heard => None,
+        })
         .collect();
+    let conflict = conflict(&records);
+    let doctor = records
+        .iter()
+        .find_map(|(wish, _)| wish.call.as_ref())
+        .map(doctor);
+    let confirmed = entries.and_then(|_| {
+        if confirmed.is_empty() {
+            Presence::NotRecorded
+        } else {
+            Presence::Known(confirmed)
+        }
+    });
     WishesCard {
-        heard: of(|standing| matches!(standing, Standing::Heard)),
-        withdrawn_on: wishes
-            .iter()
-            .filter_map(|(wish, _)| match wish.standing {
-                Standing::Withdrawn { on } => Some(wareki::short(on)),
-                _ => None,
-            })
-            .collect(),
-        conflict: conflict(&in_force),
-        doctor: in_force
-            .iter()
-            .chain(wishes.iter().map(|(wish, _)| wish))
-            .find_map(|wish| wish.call.as_ref())
-            .map(doctor),
-        confirmed: match entries {
-            Presence::Known(_) if confirmed.is_empty() => Presence::NotRecorded,
-            known_or_absent => known_or_absent.map(|_| confirmed),
-        },
+        confirmed,
+        heard,
+        withdrawn_on,
+        conflict,
+        doctor,
         fire_sentence,
     }
 }
 
-fn wish(entry: &Entry) -> Option<&Wish> {
-    match &entry.body {
-        FactBody::Wish(wish) => Some(wish),
-        _ => None,
-    }
-}
+/// [`Wish::rank`] of the records that a physician confirmed.
+const CONFIRMED: u32 = 0;
+/// [`Wish::rank`] of the records that someone heard.
+const HEARD: u32 = 1;
 
-fn record(wish: &Wish, mark: Mark, today: Date) -> WishRecord {
-    let (silent, said): (Vec<Procedure>, Vec<Procedure>) = Procedure::ALL
-        .iter()
-        .partition(|procedure| wish.of(**procedure) == Wanted::NotAsked);
+fn record(wish: &Wish, entry: &Entry, today: Date) -> WishRecord {
+    let asked = |procedure: &&Procedure| wish.of(**procedure) != Wanted::NotAsked;
+    let text = |line: &Line| line.as_str().to_owned();
     WishRecord {
-        statements: said
-            .into_iter()
+        statements: Procedure::ALL
+            .iter()
+            .filter(asked)
             .map(|procedure| {
                 (
                     procedure.japanese().to_owned(),
-                    wish.of(procedure).japanese().to_owned(),
+                    wish.of(*procedure).japanese().to_owned(),
                 )
             })
             .collect(),
-        not_asked: silent
-            .into_iter()
+        not_asked: Procedure::ALL
+            .iter()
+            .filter(|procedure| !asked(procedure))
             .map(|procedure| procedure.japanese().to_owned())
             .collect(),
         talked_on: wish.talked_on.japanese_short(),
         speaker: match &wish.speaker {
             Speaker::Person => "本人の言葉".to_owned(),
-            Speaker::Substitute(name) => format!("代わりに話す人（{name}）の言葉"),
+            Speaker::Substitute(name) => format!("代わりに話す人（{}）の言葉", name.as_str()),
         },
-        present: wish.present.iter().map(ToString::to_string).collect(),
-        expected_condition: wish.expected_condition.as_ref().map(ToString::to_string),
+        present: wish.present.iter().map(text).collect(),
+        expected_condition: wish.expected_condition.as_ref().map(text),
         standing: match &wish.standing {
             Standing::Confirmed { physician, on } => {
-                format!("{physician}が確認 {}", wareki::short(*on))
+                format!("{}が確認 {}", physician.as_str(), wareki::short(*on))
             }
-            Standing::Heard => "聞き取り".to_owned(),
-            Standing::Withdrawn { on } => format!("{} に取り下げ", wareki::short(*on)),
+            Standing::Heard => "聞き取り（医師未確認）".to_owned(),
+            Standing::Withdrawn { on } => format!("{} に取り下げられています", wareki::short(*on)),
         },
-        verbatim: wish.verbatim.as_ref().map(ToString::to_string),
-        original_place: wish.original_place.as_ref().map(ToString::to_string),
+        verbatim: wish.verbatim.as_ref().map(Note::as_str).map(str::to_owned),
+        original_place: wish.original_place.as_ref().map(text),
         review_by: wish.review_by.map(wareki::short),
         review_due: wish.review_is_due(today),
-        mark,
+        mark: Mark::of(&entry.provenance, today),
     }
 }
 
-fn conflict(in_force: &[&Wish]) -> Option<String> {
-    let differ = in_force.iter().enumerate().any(|(at, wish)| {
-        in_force
-            .iter()
-            .skip(at + 1)
-            .any(|other| wish.differs_from(other))
-    });
-    differ.then(|| {
-        let each: Vec<String> = in_force
-            .iter()
-            .map(|wish| {
-                let by = match &wish.standing {
-                    Standing::Confirmed { physician, .. } => physician.as_str(),
-                    _ => "聞き取り",
-                };
-                format!("{} {by}", wish.talked_on.japanese_short())
-            })
-            .collect();
-        each.join(" / ")
-    })
+/// What the records in force are that say different things of a procedure: shown, not solved.
+fn conflict(records: &[(&Wish, &Entry)]) -> Vec<String> {
+    let in_force: Vec<&Wish> = records
+        .iter()
+        .map(|(wish, _)| *wish)
+        .filter(|wish| !matches!(wish.standing, Standing::Withdrawn { .. }))
+        .collect();
+    in_force
+        .iter()
+        .filter(|wish| in_force.iter().any(|other| wish.differs_from(other)))
+        .map(|wish| {
+            let who = match &wish.standing {
+                Standing::Confirmed { physician, .. } => physician.as_str(),
+                Standing::Heard | Standing::Withdrawn { .. } => "聞き取り",
+            };
+            format!("{} {who}", wish.talked_on.japanese_short())
+        })
+        .collect()
 }
 
-fn doctor(doctor: &DoctorToCall) -> DoctorCall {
-    let hours = doctor.hours.as_ref().map_or("", Line::as_str);
-    let night = match &doctor.night_phone {
-        Some(phone) => NightCall::Other(call(phone)),
-        // Around the clock is said in hours, whatever the width of its digits.
-        None if hours.contains("24") || hours.contains("２４") => NightCall::Same,
+fn doctor(call: &DoctorToCall) -> DoctorCall {
+    let number = |phone: &Phone| Call {
+        shown: phone.to_string(),
+        dial: phone.digits().to_owned(),
+    };
+    let hours = call
+        .hours
+        .as_ref()
+        .map(|hours| hours.as_str().to_owned())
+        .unwrap_or_default();
+    let night = match &call.night_phone {
+        Some(phone) => NightCall::Other(number(phone)),
+        None if around_the_clock(&hours) => NightCall::Same,
         None => NightCall::NotRecorded,
     };
     DoctorCall {
-        name: doctor.name.to_string(),
-        institution: doctor
+        name: call.name.as_str().to_owned(),
+        institution: call
             .institution
             .as_ref()
-            .map(ToString::to_string)
+            .map(|name| name.as_str().to_owned())
             .unwrap_or_default(),
-        call: call(&doctor.phone),
-        hours: hours.to_owned(),
+        call: number(&call.phone),
+        hours,
         night,
     }
 }
 
-fn call(phone: &Phone) -> Call {
-    Call {
-        shown: phone.to_string(),
-        dial: phone.digits().to_owned(),
-    }
+/// 「24時間」「２４ｈ」, and not 「8時から24時」.
+fn around_the_clock(hours: &str) -> bool {
+    let hours = nfkc(hours).to_lowercase();
+    hours.contains("24時間") || hours.contains("24h")
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,24 @@
+//! `tasuki migrate`: brings a database to this version.
+
+use crate::{answer::stored, say};
+use tasuki_app::Store;
+
+/// Which database.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// データベース（sqlite:ファイル、または postgres://…）。パスワードを含むものは環境変数で渡す
+    #[arg(long, env = "TASUKI_DATABASE", hide_env_values = true)]
+    database: String,
+}
+
+/// Migrates and says what was applied.
+pub fn run(args: &Args) -> anyhow::Result<()> {
+    let applied = stored(Store::migrate(&stored(args.database.parse())?))?;
+    if applied.is_empty() {
+        say::out("データベースはこの版です。変えるものはありません。");
+    }
+    for migration in applied {
+        say::out(format!("適用しました  {migration}"));
+    }
+    Ok(())
+}

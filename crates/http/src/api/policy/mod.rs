@@ -1,0 +1,3 @@
+//! The disclosure table (だれが何を見られるか).
+
+pub(crate) mod view;

@@ -1,0 +1,138 @@
+//! The API's description, for programs (`/openapi.json`) and people (`/docs`).
+
+use crate::{
+    document,
+    openapi::openapi_json as text,
+    problem::Problem,
+    state::AppState,
+};
+use actix_web::{
+    HttpRequest, HttpResponse, get,
+    http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH},
+    web,
+};
+use sha2::{Digest as _, Sha256};
+use std::sync::LazyLock;
+use tasuki_domain::time::clock_in_japan;
+use tasuki_ui::{
+    Frame, Theme,
+    page::docs::{DocOperation, DocResponse, DocsView},
+};
+use utoipa::openapi::{
+    RefOr,
+    path::Operation,
+    request_body::RequestBody,
+};
+
+/// An hour: the description changes with a release only.
+const AN_HOUR: &str = "public, max-age=3600";
+
+static DESCRIPTION: LazyLock<(String, String)> = LazyLock::new(|| {
+    let text = text();
+    let hash: String = Sha256::digest(&text).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    (text, format!("\"{hash}\""))
+});
+
+/// このAPIの記述
+///
+/// This description (OpenAPI 3.1).
+#[utoipa::path(
+    operation_id = "getOpenApi",
+    tag = "operation",
+    responses((status = 200, description = "OpenAPI 3.1", body = serde_json::Value))
+)]
+#[get("/openapi.json")]
+pub(crate) async fn openapi_json(req: HttpRequest) -> Result<HttpResponse, Problem> {
+    let (text, tag) = &*DESCRIPTION;
+    let known = req.headers().get(IF_NONE_MATCH).is_some_and(|known| known == tag.as_str());
+    let mut answer = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    answer
+        .insert_header((CACHE_CONTROL, AN_HOUR))
+        .insert_header((ETAG, tag.as_str()));
+    if known {
+        return Ok(answer.finish());
+    }
+    Ok(answer.content_type("application/json").body(text.as_str()))
+}
+
+/// The page of operations. It needs nothing from elsewhere, because closed networks have nothing.
+pub(crate) async fn docs(
+    req: HttpRequest,
+    state: web::Data<AppState>,
+) -> Result<HttpResponse, Problem> {
+    static OPERATIONS: LazyLock<Vec<DocOperation>> = LazyLock::new(operations);
+    let theme = req.cookie("theme").and_then(|cookie| Theme::from_code(cookie.value()));
+    let view = DocsView {
+        frame: Frame {
+            title: "API".to_owned(),
+            clock: clock_in_japan(state.edge.now()),
+            theme: theme.unwrap_or_default(),
+            drill: state.drill,
+            request_id: crate::middleware::request_id::current().map(|id| id.to_string()),
+            path: "/docs".to_owned(),
+            ..Frame::default()
+        },
+        openapi_path: "/openapi.json".to_owned(),
+        operations: OPERATIONS.clone(),
+    };
+    let page = view.render().map_err(|_| Problem::new(crate::problem::Code::Internal))?;
+    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page))
+}
+
+fn operations() -> Vec<DocOperation> {
+    let mut operations = Vec::new();
+    for (path, item) in document().paths.paths {
+        for (method, operation) in [("GET", item.get), ("POST", item.post), ("DELETE", item.delete)] {
+            operations.extend(operation.map(|operation| documented(method, &path, operation)));
+        }
+    }
+    operations
+}
+
+fn documented(method: &str, path: &str, operation: Operation) -> DocOperation {
+    let responses = operation
+        .responses
+        .responses
+        .into_iter()
+        .filter_map(|(status, response)| match response {
+            RefOr::T(response) => Some(DocResponse {
+                // The answer of every other status is the problem.
+                status: status.parse().ok()?,
+                description: response.description,
+            }),
+            RefOr::Ref(_) => None,
+        })
+        .collect();
+    DocOperation {
+        method: method.to_owned(),
+        path: path.to_owned(),
+        summary: operation.summary.unwrap_or_default(),
+        description: operation.description.unwrap_or_default(),
+        request_example: operation.request_body.and_then(|body| example(&body)),
+        responses,
+    }
+}
+
+fn example(body: &RefOr<RequestBody>) -> Option<String> {
+    let RefOr::T(body) = body else { return None };
+    let example = body.content.values().find_map(|content| match content {
+        RefOr::T(content) => content.example.as_ref(),
+        RefOr::Ref(_) => None,
+    })?;
+    serde_json::to_string_pretty(example).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_operation_is_told_in_words() {
+        let operations = operations();
+        assert!(operations.len() > 20);
+        for operation in &operations {
+            assert!(!operation.summary.is_empty() && !operation.description.is_empty(), "{operation:?}");
+            assert!(!operation.responses.is_empty(), "{operation:?}");
+        }
+    }
+}
