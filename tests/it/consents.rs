@@ -98,7 +98,7 @@ fn invariant_3_no_answer_presumes_consent() {
     let officer = world.officer();
     let id = officer.registers(&given::hanako());
     officer.gets(&format!("/v1/residents/{id}")).expect(200);
-    for login in ["crew", "leader", "dispatcher", "er"] {
+    for login in ["crew", "leader", "dispatcher", "er-desk"] {
         let actor = world.actor(login);
         let incident = actor.opens_incident(&format!("{login}-1"));
         assert_eq!(

@@ -31,6 +31,28 @@ pub struct Case {
     method: &'static str,
     headers: Vec<(&'static str, String)>,
     asked: Asked,
+    /// What was typed on the search page before, for the page of its results.
+    typed: Option<Asked>,
+}
+
+/// The same browser after it sent the search form: it holds what was typed, sealed, in a cookie.
+fn searched(actor: &Actor, csrf: &str, typed: &Asked) -> Actor {
+    let form = Case {
+        path: "/search".to_owned(),
+        login: "",
+        method: "POST",
+        headers: Vec::new(),
+        asked: typed.clone(),
+        typed: None,
+    };
+    let answer = form.send(actor, csrf);
+    let kept = answer
+        .headers
+        .iter()
+        .filter(|(name, _)| name == "set-cookie")
+        .filter_map(|(_, cookie)| cookie.split(';').next())
+        .find(|cookie| cookie.starts_with("__Host-search="));
+    kept.map_or_else(|| actor.clone(), |kept| actor.with_another_cookie(kept))
 }
 
 impl Case {
@@ -45,7 +67,10 @@ impl Case {
             Kind::Api => self.send(&world.actor(login), ""),
             Kind::Page => {
                 let (actor, csrf) = world.page(login);
-                self.send(&actor, &csrf)
+                match &self.typed {
+                    Some(typed) => self.send(&searched(&actor, &csrf, typed), &csrf),
+                    None => self.send(&actor, &csrf),
+                }
             }
         }
     }
@@ -163,6 +188,7 @@ pub fn cases(world: &World) -> BTreeMap<String, Case> {
                 method,
                 headers,
                 asked,
+                typed: None,
             },
         );
     };
@@ -382,5 +408,9 @@ pub fn cases(world: &World) -> BTreeMap<String, Case> {
         "",
     );
     add("POST /sign-out", "crew", Asked::Form(vec![]), &[], "");
+    let typed = all["POST /search"].asked.clone();
+    if let Some(results) = all.get_mut("GET /incidents/{id}/search") {
+        results.typed = Some(typed);
+    }
     all
 }

@@ -117,7 +117,7 @@ fn what_a_role_may_not_record_is_refused() {
     world.cares_for_hanako("pharmacist");
     let path = format!("/v1/residents/{hanako}/facts");
     let version = world.officer().version_of(&hanako);
-    for login in ["crew", "dispatcher", "er", "privacy", "auditor"] {
+    for login in ["crew", "dispatcher", "er-desk", "privacy", "auditor"] {
         let answer =
             world
                 .actor(login)

@@ -90,6 +90,13 @@ impl Actor {
         }
     }
 
+    /// The same browser with one more cookie.
+    #[must_use]
+    pub fn with_another_cookie(&self, cookie: &str) -> Self {
+        let kept = self.cookie.as_deref().unwrap_or_default();
+        self.with_cookie(&format!("{kept}; {cookie}"))
+    }
+
     /// Sends a request with these headers and this body.
     pub fn sends(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let mut request = ureq::http::Request::builder()

@@ -67,7 +67,7 @@ const ACCOUNTS: &[(&str, Role, OrganizationKind, &str)] = &[
         OrganizationKind::FireHeadquarters,
         OTHER_CITY,
     ),
-    ("er", Role::ErStaff, OrganizationKind::Hospital, CITY),
+    ("er-desk", Role::ErStaff, OrganizationKind::Hospital, CITY),
     ("physician", Role::Physician, OrganizationKind::Clinic, CITY),
     (
         "nurse",

@@ -28,7 +28,11 @@ pub(crate) fn made(
     version: Option<i64>,
     body: &impl Wire,
 ) -> HttpResponse {
-    let mut answer = begin(if replayed { StatusCode::OK } else { StatusCode::CREATED });
+    let mut answer = begin(if replayed {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    });
     if let Some(location) = location.filter(|_| !replayed) {
         answer.insert_header((LOCATION, location));
     }

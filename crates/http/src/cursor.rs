@@ -38,12 +38,18 @@ impl List<'_> {
             );
             Problem::invalid(vec![FieldFault::of("cursor", invalid)])
         };
-        let bytes = BASE64URL_NOPAD.decode(cursor.as_bytes()).map_err(|_| refused())?;
+        let bytes = BASE64URL_NOPAD
+            .decode(cursor.as_bytes())
+            .map_err(|_| refused())?;
         let (last, seal) = bytes.split_first_chunk::<16>().ok_or_else(refused)?;
         let last = Uuid::from_bytes(*last);
         // What is sealed is an identifier that this caller was given already, so the time that a
         // comparison takes tells nothing worth knowing.
-        if seal == self.seal(key, last) { Ok(last) } else { Err(refused()) }
+        if seal == self.seal(key, last) {
+            Ok(last)
+        } else {
+            Err(refused())
+        }
     }
 
     fn seal(self, key: &MasterKey, last: Uuid) -> [u8; SEAL] {
@@ -67,14 +73,24 @@ mod tests {
     fn a_cursor_is_of_one_list_one_resident_and_one_caller() {
         let key = MasterKey::from_bytes([1; 32]);
         let (me, other) = (caller(1), caller(2));
-        let list = List { name: "accesses", of: Some(Uuid::from_u128(7)), caller: &me };
+        let list = List {
+            name: "accesses",
+            of: Some(Uuid::from_u128(7)),
+            caller: &me,
+        };
         let last = Uuid::from_u128(9);
         let cursor = list.after(&key, last);
         assert_eq!(list.read(&key, &cursor).unwrap(), last);
         for foreign in [
-            List { name: "residents", ..list },
+            List {
+                name: "residents",
+                ..list
+            },
             List { of: None, ..list },
-            List { caller: &other, ..list },
+            List {
+                caller: &other,
+                ..list
+            },
         ] {
             assert!(foreign.read(&key, &cursor).is_err());
         }

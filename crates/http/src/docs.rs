@@ -1,11 +1,6 @@
 //! The API's description, for programs (`/openapi.json`) and people (`/docs`).
 
-use crate::{
-    document,
-    openapi::openapi_json as text,
-    problem::Problem,
-    state::AppState,
-};
+use crate::{document, openapi::openapi_json as text, problem::Problem, state::AppState};
 use actix_web::{
     HttpRequest, HttpResponse, get,
     http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH},
@@ -18,18 +13,18 @@ use tasuki_ui::{
     Frame, Theme,
     page::docs::{DocOperation, DocResponse, DocsView},
 };
-use utoipa::openapi::{
-    RefOr,
-    path::Operation,
-    request_body::RequestBody,
-};
+use utoipa::openapi::{RefOr, path::Operation, request_body::RequestBody};
 
 /// An hour: the description changes with a release only.
 const AN_HOUR: &str = "public, max-age=3600";
 
 static DESCRIPTION: LazyLock<(String, String)> = LazyLock::new(|| {
     let text = text();
-    let hash: String = Sha256::digest(&text).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = Sha256::digest(&text)
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     (text, format!("\"{hash}\""))
 });
 
@@ -44,8 +39,15 @@ static DESCRIPTION: LazyLock<(String, String)> = LazyLock::new(|| {
 #[get("/openapi.json")]
 pub(crate) async fn openapi_json(req: HttpRequest) -> Result<HttpResponse, Problem> {
     let (text, tag) = &*DESCRIPTION;
-    let known = req.headers().get(IF_NONE_MATCH).is_some_and(|known| known == tag.as_str());
-    let mut answer = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    let known = req
+        .headers()
+        .get(IF_NONE_MATCH)
+        .is_some_and(|known| known == tag.as_str());
+    let mut answer = if known {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
     answer
         .insert_header((CACHE_CONTROL, AN_HOUR))
         .insert_header((ETAG, tag.as_str()));
@@ -61,7 +63,9 @@ pub(crate) async fn docs(
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
     static OPERATIONS: LazyLock<Vec<DocOperation>> = LazyLock::new(operations);
-    let theme = req.cookie("theme").and_then(|cookie| Theme::from_code(cookie.value()));
+    let theme = req
+        .cookie("theme")
+        .and_then(|cookie| Theme::from_code(cookie.value()));
     let view = DocsView {
         frame: Frame {
             title: "API".to_owned(),
@@ -75,14 +79,22 @@ pub(crate) async fn docs(
         openapi_path: "/openapi.json".to_owned(),
         operations: OPERATIONS.clone(),
     };
-    let page = view.render().map_err(|_| Problem::new(crate::problem::Code::Internal))?;
-    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page))
+    let page = view
+        .render()
+        .map_err(|_| Problem::new(crate::problem::Code::Internal))?;
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(page))
 }
 
 fn operations() -> Vec<DocOperation> {
     let mut operations = Vec::new();
     for (path, item) in document().paths.paths {
-        for (method, operation) in [("GET", item.get), ("POST", item.post), ("DELETE", item.delete)] {
+        for (method, operation) in [
+            ("GET", item.get),
+            ("POST", item.post),
+            ("DELETE", item.delete),
+        ] {
             operations.extend(operation.map(|operation| documented(method, &path, operation)));
         }
     }
@@ -131,7 +143,10 @@ mod tests {
         let operations = operations();
         assert!(operations.len() > 20);
         for operation in &operations {
-            assert!(!operation.summary.is_empty() && !operation.description.is_empty(), "{operation:?}");
+            assert!(
+                !operation.summary.is_empty() && !operation.description.is_empty(),
+                "{operation:?}"
+            );
             assert!(!operation.responses.is_empty(), "{operation:?}");
         }
     }

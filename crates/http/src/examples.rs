@@ -54,18 +54,42 @@ pub(crate) fn examples() -> Vec<Example> {
     use rosters::{columns::Columns, commit::Committed, dry_run::DryRun};
     use sessions::create::{CreateSession, Session};
     vec![
-        example("createSession", sent(&CreateSession::sample()), &Session::sample()),
+        example(
+            "createSession",
+            sent(&CreateSession::sample()),
+            &Session::sample(),
+        ),
         example("viewMe", None, &me::view::Account::sample()),
-        example("openIncident", sent(&OpenIncident::sample()), &Incident::sample()),
+        example(
+            "openIncident",
+            sent(&OpenIncident::sample()),
+            &Incident::sample(),
+        ),
         example("listIncidents", None, &Incidents::sample()),
-        example("closeIncident", sent(&CloseIncident::sample()), &Incident::closed_sample()),
+        example(
+            "closeIncident",
+            sent(&CloseIncident::sample()),
+            &Incident::closed_sample(),
+        ),
         example("lookUp", sent(&LookUp::sample()), &Found::sample()),
         example("viewSummary", None, &Summary::sample()),
-        example("registerResident", sent(&RegisterResident::sample()), &Registered::sample()),
+        example(
+            "registerResident",
+            sent(&RegisterResident::sample()),
+            &Registered::sample(),
+        ),
         example("listResidents", None, &ResidentList::sample()),
         example("viewResident", None, &Registration::sample()),
-        example("recordFact", sent(&RecordFact::sample()), &Recorded::sample()),
-        example("grantConsent", sent(&GrantConsent::sample()), &Consent::sample()),
+        example(
+            "recordFact",
+            sent(&RecordFact::sample()),
+            &Recorded::sample(),
+        ),
+        example(
+            "grantConsent",
+            sent(&GrantConsent::sample()),
+            &Consent::sample(),
+        ),
         example("listConsents", None, &Consents::sample()),
         example("withdrawConsent", None, &Consent::withdrawn_sample()),
         example("listAccessesOfResident", None, &Accesses::sample()),
@@ -91,43 +115,80 @@ mod tests {
 
     #[test]
     fn every_example_reads_as_what_it_is_an_example_of() {
-        let mut examples: BTreeMap<&str, Example> =
-            examples().into_iter().map(|example| (example.operation, example)).collect();
-        let mut check = |operation: &str, sent: Option<fn(&Value) -> bool>, answered: fn(&Value) -> bool| {
-            let example = examples.remove(operation).unwrap_or_else(|| panic!("{operation}"));
-            assert_eq!(sent.is_some(), example.request.is_some(), "{operation}");
-            if let (Some(reads), Some(request)) = (sent, &example.request) {
-                assert!(reads(request), "{operation}: {request}");
-            }
-            assert!(answered(&example.answer), "{operation}: {}", example.answer);
-        };
-        check("createSession", Some(reads::<sessions::create::CreateSession>), reads::<sessions::create::Session>);
+        let mut examples: BTreeMap<&str, Example> = examples()
+            .into_iter()
+            .map(|example| (example.operation, example))
+            .collect();
+        let mut check =
+            |operation: &str, sent: Option<fn(&Value) -> bool>, answered: fn(&Value) -> bool| {
+                let example = examples
+                    .remove(operation)
+                    .unwrap_or_else(|| panic!("{operation}"));
+                assert_eq!(sent.is_some(), example.request.is_some(), "{operation}");
+                if let (Some(reads), Some(request)) = (sent, &example.request) {
+                    assert!(reads(request), "{operation}: {request}");
+                }
+                assert!(answered(&example.answer), "{operation}: {}", example.answer);
+            };
+        check(
+            "createSession",
+            Some(reads::<sessions::create::CreateSession>),
+            reads::<sessions::create::Session>,
+        );
         check("viewMe", None, reads::<me::view::Account>);
-        check("openIncident", Some(reads::<incidents::open::OpenIncident>), reads::<incidents::Incident>);
+        check(
+            "openIncident",
+            Some(reads::<incidents::open::OpenIncident>),
+            reads::<incidents::Incident>,
+        );
         check("listIncidents", None, reads::<incidents::list::Incidents>);
-        check("closeIncident", Some(reads::<incidents::close::CloseIncident>), reads::<incidents::Incident>);
-        check("lookUp", Some(reads::<lookups::criteria::LookUp>), reads::<lookups::Found>);
-        check("viewSummary", None, reads::<residents::view_summary::Summary>);
+        check(
+            "closeIncident",
+            Some(reads::<incidents::close::CloseIncident>),
+            reads::<incidents::Incident>,
+        );
+        check(
+            "lookUp",
+            Some(reads::<lookups::criteria::LookUp>),
+            reads::<lookups::Found>,
+        );
+        check(
+            "viewSummary",
+            None,
+            reads::<residents::view_summary::Summary>,
+        );
         check(
             "registerResident",
             Some(reads::<residents::register::RegisterResident>),
             reads::<residents::register::Registered>,
         );
-        check("listResidents", None, reads::<residents::list::ResidentList>);
+        check(
+            "listResidents",
+            None,
+            reads::<residents::list::ResidentList>,
+        );
         check("viewResident", None, reads::<residents::view::Registration>);
         check(
             "recordFact",
             Some(reads::<residents::record_fact::RecordFact>),
             reads::<residents::record_fact::Recorded>,
         );
-        check("grantConsent", Some(reads::<consents::grant::GrantConsent>), reads::<consents::Consent>);
+        check(
+            "grantConsent",
+            Some(reads::<consents::grant::GrantConsent>),
+            reads::<consents::Consent>,
+        );
         check("listConsents", None, reads::<consents::Consents>);
         check("withdrawConsent", None, reads::<consents::Consent>);
         check("listAccessesOfResident", None, reads::<accesses::Accesses>);
         check("listAccesses", None, reads::<accesses::Accesses>);
         check("dryRunRoster", None, reads::<rosters::dry_run::DryRun>);
         check("commitRoster", None, reads::<rosters::commit::Committed>);
-        check("listRosterColumns", None, reads::<rosters::columns::Columns>);
+        check(
+            "listRosterColumns",
+            None,
+            reads::<rosters::columns::Columns>,
+        );
         check("viewPolicy", None, reads::<policy::view::Policy>);
         assert!(examples.is_empty(), "{:?}", examples.keys());
     }
@@ -137,7 +198,11 @@ mod tests {
         let document = serde_json::to_value(crate::document()).unwrap();
         let text = document.to_string();
         for example in examples() {
-            assert!(text.contains(&format!(r#""operationId":"{}""#, example.operation)), "{}", example.operation);
+            assert!(
+                text.contains(&format!(r#""operationId":"{}""#, example.operation)),
+                "{}",
+                example.operation
+            );
         }
     }
 }

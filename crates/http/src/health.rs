@@ -13,7 +13,9 @@ use actix_web::{HttpResponse, get, http::header::CACHE_CONTROL, web};
 )]
 #[get("/healthz")]
 pub(crate) async fn healthz() -> Result<HttpResponse, Problem> {
-    Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n"))
+    Ok(HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .body("ok\n"))
 }
 
 /// データベースの確認
@@ -27,7 +29,9 @@ pub(crate) async fn healthz() -> Result<HttpResponse, Problem> {
 #[get("/readyz")]
 pub(crate) async fn readyz(state: web::Data<AppState>) -> Result<HttpResponse, Problem> {
     run(&state, |tasuki, _| tasuki.is_ready().map(Ok)).await?;
-    Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"))
+    Ok(HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .body("ready\n"))
 }
 
 /// 計測値

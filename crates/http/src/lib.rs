@@ -1,13 +1,8 @@
 //! The service over HTTP: the JSON API under `/v1`, its description, and the pages.
 //!
 //! A request passes the middleware, is given its caller without IO, is read whole with every fault
-//! at once, and takes one hop ([`run`]) to a thread where one function of `tasuki-app` does
-//! everything and records it. What comes back is an answer or a [`problem::Problem`].
-
-#![expect(
-    clippy::future_not_send,
-    reason = "actix serves every request on the thread that took it"
-)]
+//! at once, and takes one hop (`run.rs`) to a thread where one function of `tasuki-app` does
+//! everything and records it. What comes back is an answer or a [`Problem`].
 
 mod answer;
 mod api;
@@ -42,7 +37,7 @@ use actix_web::{
     body::MessageBody,
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
     middleware::from_fn,
-    web::{self, Data, FormConfig, PathConfig, PayloadConfig},
+    web::{self, Data, FormConfig, PayloadConfig},
 };
 use middleware::{access_line, headers, request_id, unanswered};
 use utoipa_actix_web::AppExt as _;
@@ -60,14 +55,12 @@ pub fn build(
     >,
 > {
     let body_bytes = state.limits.body_bytes;
-    // An identifier that is none names nothing that could be found, and is not repeated.
-    let path = PathConfig::default().error_handler(|_, _| Problem::new(Code::NotFound).into());
     let (app, _) = App::new()
         .into_utoipa_app()
         .configure(routes::configure)
         .split_for_parts();
     app.app_data(Data::new(state))
-        .app_data(path)
+        .app_data(extract::path())
         .app_data(FormConfig::default().limit(body_bytes))
         .app_data(PayloadConfig::new(body_bytes))
         .route("/docs", web::get().to(docs::docs))

@@ -38,7 +38,9 @@ pub struct Metrics {
 
 /// From what nobody notices to what nobody waits for.
 fn buckets() -> Histogram {
-    Histogram::new([0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0])
+    Histogram::new([
+        0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0,
+    ])
 }
 
 impl Default for Metrics {
@@ -56,12 +58,32 @@ impl Metrics {
         let refusals = Family::default();
         let (sign_in_failures, unauthenticated, entries) =
             (Counter::default(), Counter::default(), Counter::default());
-        registry.register("http_requests", "Requests by route and status", Family::clone(&requests));
-        registry.register("http_request_seconds", "Time to the answer by route", Family::clone(&seconds));
+        registry.register(
+            "http_requests",
+            "Requests by route and status",
+            Family::clone(&requests),
+        );
+        registry.register(
+            "http_request_seconds",
+            "Time to the answer by route",
+            Family::clone(&seconds),
+        );
         registry.register("refusals", "Refusals by code", Family::clone(&refusals));
-        registry.register("sign_in_failures", "Sign-ins that failed or had to wait", sign_in_failures.clone());
-        registry.register("unauthenticated", "Requests without a valid token", unauthenticated.clone());
-        registry.register("access_entries", "Access entries committed", entries.clone());
+        registry.register(
+            "sign_in_failures",
+            "Sign-ins that failed or had to wait",
+            sign_in_failures.clone(),
+        );
+        registry.register(
+            "unauthenticated",
+            "Requests without a valid token",
+            unauthenticated.clone(),
+        );
+        registry.register(
+            "access_entries",
+            "Access entries committed",
+            entries.clone(),
+        );
         Self {
             registry,
             requests,
@@ -75,7 +97,11 @@ impl Metrics {
 
     /// Counts a refusal, and a sign-in that did not succeed.
     pub fn refused(&self, code: &'static str) {
-        self.refusals.get_or_create(&Refused { code: code.to_owned() }).inc();
+        self.refusals
+            .get_or_create(&Refused {
+                code: code.to_owned(),
+            })
+            .inc();
         if matches!(code, "sign_in_failed" | "throttled") {
             self.sign_in_failures.inc();
         }
@@ -84,10 +110,16 @@ impl Metrics {
     pub(crate) fn answered(&self, method: &str, route: &str, status: u16, took: Duration) {
         let (method, route) = (method.to_owned(), route.to_owned());
         self.seconds
-            .get_or_create(&OfRoute { route: route.clone() })
+            .get_or_create(&OfRoute {
+                route: route.clone(),
+            })
             .observe(took.as_secs_f64());
         self.requests
-            .get_or_create(&Answered { method, route, status })
+            .get_or_create(&Answered {
+                method,
+                route,
+                status,
+            })
             .inc();
     }
 
@@ -98,7 +130,8 @@ impl Metrics {
     /// All counters as text, with the entries that the service has committed so far.
     pub fn text(&self, entries: u64) -> String {
         // The service counts its entries itself; the text always shows its count.
-        self.entries.inc_by(entries.saturating_sub(self.entries.get()));
+        self.entries
+            .inc_by(entries.saturating_sub(self.entries.get()));
         let mut text = String::new();
         // Writing to a string does not fail.
         let _ = encode(&mut text, &self.registry);

@@ -179,7 +179,9 @@ pub(crate) fn methods_of(path: &str) -> Vec<&'static str> {
 }
 
 fn named(method: &Method) -> Option<&'static str> {
-    ["DELETE", "GET", "POST"].into_iter().find(|name| method.as_str() == *name)
+    ["DELETE", "GET", "POST"]
+        .into_iter()
+        .find(|name| method.as_str() == *name)
 }
 
 fn route(method: &'static str, path: &'static str, access: Access) -> Route {
@@ -231,13 +233,18 @@ mod tests {
     #[test]
     fn no_address_stands_twice_and_what_discloses_is_recorded() {
         let routes = routes();
-        let named: BTreeSet<(&str, &str)> =
-            routes.iter().map(|route| (route.path, route.method.as_str())).collect();
+        let named: BTreeSet<(&str, &str)> = routes
+            .iter()
+            .map(|route| (route.path, route.method.as_str()))
+            .collect();
         assert_eq!(named.len(), routes.len());
         for route in &routes {
             assert!(super::named(&route.method).is_some(), "{route:?}");
             assert!(!route.discloses || route.action.is_some(), "{route:?}");
-            assert!(route.action.is_none() || route.access == Access::SignedIn, "{route:?}");
+            assert!(
+                route.action.is_none() || route.access == Access::SignedIn,
+                "{route:?}"
+            );
         }
     }
 
@@ -264,8 +271,10 @@ mod tests {
                 described.insert((path.clone(), method.to_uppercase()));
             }
         }
-        let table: BTreeSet<(String, String)> =
-            api().iter().map(|route| (route.path.to_owned(), route.method.to_string())).collect();
+        let table: BTreeSet<(String, String)> = api()
+            .iter()
+            .map(|route| (route.path.to_owned(), route.method.to_string()))
+            .collect();
         assert_eq!(described, table);
     }
 }

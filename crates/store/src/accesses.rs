@@ -2,7 +2,7 @@
 
 use crate::{
     ReadTx, StoreError, WriteTx, dialect,
-    schema::{access_bodies, access_entries, residents},
+    schema::{access_bodies, access_entries, jurisdictions, residents},
     sql::{Id, Moment},
 };
 use diesel::prelude::*;
@@ -90,13 +90,22 @@ impl ReadTx<'_> {
             .iter()
             .map(MunicipalityCode::as_str)
             .collect();
+        let of_residents = residents::table
+            .filter(residents::municipality.eq_any(codes.clone()))
+            .select(residents::id.nullable());
+        // A search, a miss or an incident names nobody; it is reviewed where its institution serves.
+        let of_institutions = jurisdictions::table
+            .filter(jurisdictions::municipality.eq_any(codes))
+            .select(jurisdictions::organization_id);
+        let reviewed = access_entries::resident_id.eq_any(of_residents).or(
+            access_entries::resident_id
+                .is_null()
+                .and(access_entries::organization_id.eq_any(of_institutions)),
+        );
         let bodies: Bodies = self.run(|c| {
             access_entries::table
                 .inner_join(access_bodies::table.on(access_bodies::entry_id.eq(access_entries::id)))
-                .inner_join(
-                    residents::table.on(access_entries::resident_id.eq(residents::id.nullable())),
-                )
-                .filter(residents::municipality.eq_any(codes))
+                .filter(reviewed)
                 .filter(access_entries::seq.lt(before))
                 .order(access_entries::seq.desc())
                 .limit(i64::from(limit))

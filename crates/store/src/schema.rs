@@ -280,6 +280,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     consents,
     ended_sessions,
     facts,
+    jurisdictions,
     residents,
     search_keys,
     summary_sections,

@@ -108,6 +108,7 @@ pub fn view_summary(
             let (id, version) = (resident.id, resident.version);
             let view = assemble(tx, occasion.today(), resident, &decision)?;
             let view = SummaryView {
+                incident,
                 wishes_sentence: organization
                     .as_ref()
                     .and_then(|organization| organization.wishes_sentence.clone()),

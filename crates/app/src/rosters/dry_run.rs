@@ -1,6 +1,6 @@
 //! Says what a roster would change, without changing it, and keeps the file for the decision.
 
-use super::plan::{LineVerdict, RosterLine, Verdicts, plan};
+use super::plan::{LineVerdict, Register, RosterLine, Verdicts, plan};
 use crate::{
     Answer, Occasion, Refusal, Tasuki,
     perform::{About, Changed, Noted, change},
@@ -54,8 +54,9 @@ pub fn dry_run(
             let import: ImportId = draw.id();
             let mut verdicts = Verdicts::default();
             let mut possible_duplicates = Vec::new();
+            let register = Register::of(municipality, present.caller.organization, lines);
             for line in lines {
-                let verdict = plan(tx, municipality, present.caller.organization, line)?.verdict();
+                let verdict = plan(tx, &register, line)?.verdict();
                 verdicts.count(verdict);
                 if verdict == LineVerdict::PossibleDuplicate {
                     possible_duplicates.push(line.line);
@@ -83,26 +84,44 @@ pub fn dry_run(
     )
 }
 
-/// The file that the caller staged, while it waits; none of anyone else's.
+/// The file that the caller staged, while it waits. Nothing of it leaves here, so only a refusal is
+/// recorded.
+///
+/// Refuses one that waited too long, was never there, or is someone else's alike.
 pub fn staged(
     tasuki: &Tasuki,
     caller: &Caller,
     occasion: &Occasion,
     import: ImportId,
-) -> Result<Option<Vec<u8>>, StoreError> {
-    let sealed = tasuki.store.write(|tx| {
-        tx.drop_staged_imports_before(an_hour_before(occasion.now))?;
-        tx.staged_import(import, caller.account)
-    })?;
-    sealed
-        .map(|sealed| {
-            tasuki
-                .keys
-                .master
-                .open(&sealed, import.uuid().as_bytes())
-                .map_err(|_| StoreError::Corrupt("staged file"))
-        })
-        .transpose()
+) -> Answer<Vec<u8>> {
+    let sealed = change(
+        tasuki,
+        caller,
+        occasion,
+        Action::ImportRoster,
+        About::default(),
+        |tx, present, _| {
+            tx.drop_staged_imports_before(an_hour_before(occasion.now))?;
+            Ok(match tx.staged_import(import, present.caller.account)? {
+                Some(sealed) => Changed {
+                    answer: Ok(sealed),
+                    noted: Vec::new(),
+                },
+                None => Changed::refused(Refusal::NotFound, Action::ImportRoster, About::default()),
+            })
+        },
+    )?;
+    let open = |sealed: Vec<u8>| {
+        tasuki
+            .keys
+            .master
+            .open(&sealed, import.uuid().as_bytes())
+            .map_err(|_| StoreError::Corrupt("staged file"))
+    };
+    match sealed {
+        Ok(sealed) => Ok(Ok(open(sealed)?)),
+        Err(refusal) => Ok(Err(refusal)),
+    }
 }
 
 fn an_hour_before(now: Instant) -> Instant {

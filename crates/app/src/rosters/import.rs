@@ -1,7 +1,7 @@
 //! Writes a roster.
 
 use super::{
-    plan::{LineVerdict, RosterLine, Verdicts, plan},
+    plan::{LineVerdict, Register, RosterLine, Verdicts, plan},
     write::write,
 };
 use crate::{
@@ -50,6 +50,7 @@ pub fn import(
         verdicts: Verdicts::default(),
         rejected: Vec::new(),
     };
+    let register = Register::of(municipality, caller.organization, lines);
     let mut written = 0;
     // A roster without a good line is still an import on record.
     let chunks: Vec<&[RosterLine]> = if lines.is_empty() {
@@ -59,7 +60,7 @@ pub fn import(
     };
     for (index, chunk) in chunks.into_iter().enumerate() {
         let part = occasion.part(index as u64);
-        match write_chunk(tasuki, caller, &part, municipality, chunk)? {
+        match write_chunk(tasuki, caller, &part, &register, chunk)? {
             Ok((verdicts, rejected)) => {
                 done.verdicts.new += verdicts.new;
                 done.verdicts.changed += verdicts.changed;
@@ -97,7 +98,7 @@ fn write_chunk(
     tasuki: &Tasuki,
     caller: &Caller,
     occasion: &Occasion,
-    municipality: &MunicipalityCode,
+    register: &Register<'_>,
     lines: &[RosterLine],
 ) -> Answer<Chunk> {
     change(
@@ -107,7 +108,7 @@ fn write_chunk(
         Action::ImportRoster,
         About::default(),
         |tx, present, draw| {
-            if !tx.serves(present.caller.organization, municipality)? {
+            if !tx.serves(present.caller.organization, register.municipality)? {
                 return Ok(Changed::refused(
                     Refusal::NotFound,
                     Action::ImportRoster,
@@ -123,9 +124,17 @@ fn write_chunk(
             for line in lines {
                 // A line is whole or not at all: its own savepoint holds it.
                 let outcome = tx.savepoint(|tx| {
-                    let planned = plan(tx, municipality, present.caller.organization, line)?;
+                    let planned = plan(tx, register, line)?;
                     let verdict = planned.verdict();
-                    match write(tx, present, occasion, draw, municipality, line, planned)? {
+                    match write(
+                        tx,
+                        present,
+                        occasion,
+                        draw,
+                        register.municipality,
+                        line,
+                        planned,
+                    )? {
                         Ok(resident) => Ok((verdict, resident)),
                         Err(refusal) => Err(LineUndone::Refused(refusal)),
                     }

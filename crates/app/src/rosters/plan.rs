@@ -123,32 +123,44 @@ impl Planned {
     }
 }
 
+/// Whose register a roster is compared with.
+pub(crate) struct Register<'a> {
+    pub municipality: &'a MunicipalityCode,
+    pub organization: OrganizationId,
+    /// Every number in the file: two lines with two numbers are two people, as the city says.
+    pub numbers: BTreeSet<&'a RosterKey>,
+}
+
+impl<'a> Register<'a> {
+    pub(crate) fn of(
+        municipality: &'a MunicipalityCode,
+        organization: OrganizationId,
+        lines: &'a [RosterLine],
+    ) -> Self {
+        let numbers = lines.iter().map(|line| &line.key).collect();
+        Self {
+            municipality,
+            organization,
+            numbers,
+        }
+    }
+}
+
 /// Compares a line with the register.
 ///
 /// A roster owns what its own institution recorded: there it replaces and takes back. What a clinic
 /// or care manager recorded it never touches, so an old spreadsheet cannot undo a doctor's word.
 pub(crate) fn plan(
     tx: &mut ReadTx<'_>,
-    municipality: &MunicipalityCode,
-    organization: OrganizationId,
+    register: &Register<'_>,
     line: &RosterLine,
 ) -> Result<Planned, StoreError> {
-    let Some(resident) = tx.resident_by_roster_key(municipality, &line.key)? else {
-        let duplicates = match line.identity.name.kana() {
-            Some(kana) => {
-                let key = tasuki_matching::normalize::kana_key(&kana);
-                tx.residents_by_name_and_birth(
-                    municipality,
-                    &key,
-                    &line.identity.birth_date.to_string(),
-                )?
-            }
-            None => Vec::new(),
-        };
-        return Ok(if duplicates.is_empty() {
-            Planned::New
-        } else {
+    let organization = register.organization;
+    let Some(resident) = tx.resident_by_roster_key(register.municipality, &line.key)? else {
+        return Ok(if registered_otherwise(tx, register, line)? {
             Planned::PossibleDuplicate
+        } else {
+            Planned::New
         });
     };
     let current = tx.current_facts(resident.id)?;
@@ -175,6 +187,30 @@ pub(crate) fn plan(
         steps.push(Step::Consent);
     }
     Ok(Planned::Existing { resident, steps })
+}
+
+/// Whether someone with the same kana and birth date is registered without a number, or under one
+/// that the file does not hold.
+fn registered_otherwise(
+    tx: &mut ReadTx<'_>,
+    register: &Register<'_>,
+    line: &RosterLine,
+) -> Result<bool, StoreError> {
+    let Some(kana) = line.identity.name.kana() else {
+        return Ok(false);
+    };
+    let key = tasuki_matching::normalize::kana_key(&kana);
+    let birth_date = line.identity.birth_date.to_string();
+    for id in tx.residents_by_name_and_birth(register.municipality, &key, &birth_date)? {
+        let numbered_apart = tx
+            .resident(id)?
+            .and_then(|resident| resident.roster_key)
+            .is_some_and(|number| register.numbers.contains(&number));
+        if !numbered_apart {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn bring(

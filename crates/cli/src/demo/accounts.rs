@@ -73,7 +73,7 @@ const OFFICES: &[Office] = &[
         OrganizationKind::Hospital,
         offices::HOSPITAL,
         None,
-        &[(Role::ErStaff, "er", "市立 救急")],
+        &[(Role::ErStaff, "er-staff", "市立 救急")],
     ),
     office(
         OrganizationKind::Clinic,
@@ -279,6 +279,10 @@ mod tests {
             let code: MunicipalityCode = office.municipality.parse().unwrap();
             assert!(code.as_str().starts_with("99"));
             assert!(office.name.parse::<tasuki_domain::text::Line>().is_ok());
+            for (_, login, name) in office.staff {
+                assert!(login.parse::<tasuki_domain::account::Login>().is_ok(), "{login}");
+                assert!(name.parse::<tasuki_domain::text::Line>().is_ok(), "{name}");
+            }
         }
         assert!(WISHES_SENTENCE.parse::<tasuki_domain::text::Line>().is_ok());
     }

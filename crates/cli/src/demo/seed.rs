@@ -106,27 +106,39 @@ impl Seeder<'_> {
     }
 
     fn import(&self, people: &[Person]) -> anyhow::Result<()> {
+        let (others, plain): (Vec<&Person>, Vec<&Person>) =
+            people.iter().partition(|person| person.same_as_another);
+        self.import_lines(&plain)?;
         // A roster takes nobody for another person of the same name and birth date; at the counter
         // an officer has looked.
-        for person in people.iter().filter(|person| person.same_as_another) {
+        for person in &others {
+            let input = NewResident {
+                municipality: self.municipality.clone(),
+                identity: person.identity.clone(),
+                protected_address: person.protected_address,
+                roster_key: Some(person.key.clone()),
+                receipt: format!("窓口 {}", person.key.as_str()).parse()?,
+                route: Route::Counter,
+                signed_on: person.signed_on,
+                source: person.source,
+                not_a_duplicate: true,
+            };
+            let occasion = self.occasion();
             done(residents::register(
                 self.tasuki,
                 &self.officer,
-                &self.occasion(),
+                &occasion,
                 None,
-                &NewResident {
-                    municipality: self.municipality.clone(),
-                    identity: person.identity.clone(),
-                    protected_address: person.protected_address,
-                    roster_key: Some(person.key.clone()),
-                    receipt: format!("窓口 {}", person.key.as_str()).parse()?,
-                    route: Route::Counter,
-                    signed_on: person.signed_on,
-                    source: person.source,
-                    not_a_duplicate: true,
-                },
+                &input,
             ))?;
         }
+        if others.is_empty() {
+            return Ok(());
+        }
+        self.import_lines(&others)
+    }
+
+    fn import_lines(&self, people: &[&Person]) -> anyhow::Result<()> {
         let lines: Vec<RosterLine> = people
             .iter()
             .enumerate()
@@ -142,7 +154,7 @@ impl Seeder<'_> {
             &mut |_| {},
         ))?;
         match imported.rejected.first() {
-            Some((line, code, ..)) => Err(anyhow!("person {line} of a step was rejected: {code}")),
+            Some((line, code, ..)) => Err(anyhow!("line {line} of a step was rejected: {code}")),
             None => Ok(()),
         }
     }

@@ -57,8 +57,10 @@ pub(super) fn state(req: &HttpRequest) -> Result<web::Data<AppState>, Problem> {
 /// Refuses every media type but these, and compressed bodies, whose size is not known beforehand.
 pub(super) fn media_type(req: &HttpRequest, taken: &[&str]) -> Result<(), Problem> {
     let refused = || {
-        Problem::new(Code::UnsupportedMediaType)
-            .detailed(format!("Content-Type を {} にして送ってください。", taken.join(" か ")))
+        Problem::new(Code::UnsupportedMediaType).detailed(format!(
+            "Content-Type を {} にして送ってください。",
+            taken.join(" か ")
+        ))
     };
     let sent = req
         .headers()
@@ -83,9 +85,8 @@ pub(super) async fn collect(
     most: usize,
     time: Duration,
 ) -> Result<Bytes, Problem> {
-    let too_large = || {
-        Problem::new(Code::TooLarge).detailed(format!("{}KiBまでにしてください。", most / 1024))
-    };
+    let too_large =
+        || Problem::new(Code::TooLarge).detailed(format!("{}KiBまでにしてください。", most / 1024));
     let announced = req
         .headers()
         .get(CONTENT_LENGTH)
@@ -113,11 +114,17 @@ pub(super) async fn collect(
 /// The JSON of a body. What is wrong is told by its place, never by what stands there.
 fn parse(bytes: &[u8]) -> Result<Value, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|fault| {
-        Problem::new(Code::NotUtf8).detailed(format!("{}バイト目から先を読めません。", fault.valid_up_to() + 1))
+        Problem::new(Code::NotUtf8).detailed(format!(
+            "{}バイト目から先を読めません。",
+            fault.valid_up_to() + 1
+        ))
     })?;
     serde_json::from_str(text).map_err(|fault| {
-        Problem::new(Code::MalformedJson)
-            .detailed(format!("{}行目の{}文字目あたりを確かめてください。", fault.line(), fault.column()))
+        Problem::new(Code::MalformedJson).detailed(format!(
+            "{}行目の{}文字目あたりを確かめてください。",
+            fault.line(),
+            fault.column()
+        ))
     })
 }
 
@@ -129,7 +136,11 @@ mod tests {
     #[test]
     fn malformed_bodies_are_told_by_place_and_never_repeated() {
         for (body, status, code) in [
-            (br#"{"family_kana": "Yamada"#.as_slice(), 400, "malformed_json"),
+            (
+                br#"{"family_kana": "Yamada"#.as_slice(),
+                400,
+                "malformed_json",
+            ),
             (br#"{"family_kana": Yamada}"#, 400, "malformed_json"),
             (br#"{"Yamada": 1} Yamada"#, 400, "malformed_json"),
             (b"", 400, "malformed_json"),
@@ -154,10 +165,22 @@ mod tests {
             ("application/x-www-form-urlencoded", false),
             ("", false),
         ] {
-            let req = TestRequest::default().insert_header((CONTENT_TYPE, sent)).to_http_request();
-            assert_eq!(media_type(&req, &["application/json"]).is_ok(), taken, "{sent}");
+            let req = TestRequest::default()
+                .insert_header((CONTENT_TYPE, sent))
+                .to_http_request();
+            assert_eq!(
+                media_type(&req, &["application/json"]).is_ok(),
+                taken,
+                "{sent}"
+            );
         }
-        assert!(media_type(&TestRequest::default().to_http_request(), &["application/json"]).is_err());
+        assert!(
+            media_type(
+                &TestRequest::default().to_http_request(),
+                &["application/json"]
+            )
+            .is_err()
+        );
         let squeezed = TestRequest::default()
             .insert_header((CONTENT_TYPE, "application/json"))
             .insert_header((CONTENT_ENCODING, "gzip"))

@@ -18,7 +18,11 @@ impl FromRequest for ApiCaller {
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let caller = bearer(req).and_then(|token| verified(req, token, Proof::Token));
-        ready(caller.map(Self).ok_or_else(|| Problem::new(Code::Unauthenticated)))
+        ready(
+            caller
+                .map(Self)
+                .ok_or_else(|| Problem::new(Code::Unauthenticated)),
+        )
     }
 }
 

@@ -50,7 +50,9 @@ fn read(req: &HttpRequest) -> Result<i64, Problem> {
         .and_then(|rest| rest.strip_suffix('"'))
         .and_then(|version| version.parse().ok())
         // A tag that is none of ours matches nothing.
-        .ok_or_else(|| Problem::new(Code::Stale).detailed("読み直してから、もう一度送ってください。"))
+        .ok_or_else(|| {
+            Problem::new(Code::Stale).detailed("読み直してから、もう一度送ってください。")
+        })
 }
 
 #[cfg(test)]

@@ -33,7 +33,10 @@ pub(crate) async fn access_line(
         }
     }
     if status == StatusCode::UNAUTHORIZED {
-        let address = answer.request().peer_addr().map(|peer| peer.ip().to_string());
+        let address = answer
+            .request()
+            .peer_addr()
+            .map(|peer| peer.ip().to_string());
         tracing::warn!(target: "tasuki::security", method, route, address, "unauthenticated");
     }
     tracing::info!(

@@ -29,7 +29,9 @@ pub(crate) async fn request_id(
     mut req: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let id = req.app_data::<web::Data<AppState>>().map_or(Uuid::nil(), |state| fresh(state));
+    let id = req
+        .app_data::<web::Data<AppState>>()
+        .map_or(Uuid::nil(), |state| fresh(state));
     let header = HeaderValue::from_str(&id.to_string());
     req.headers_mut().remove(HEADER);
     if let Ok(header) = &header {

@@ -22,8 +22,10 @@ pub(crate) async fn unanswered(
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, Error> {
     let answer = next.call(req).await?;
-    let bare = matches!(answer.status(), StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED)
-        && !answer.headers().contains_key(CONTENT_TYPE);
+    let bare = matches!(
+        answer.status(),
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED
+    ) && !answer.headers().contains_key(CONTENT_TYPE);
     if !bare {
         return Ok(answer.map_into_left_body());
     }
@@ -47,7 +49,9 @@ fn of(req: &HttpRequest) -> HttpResponse {
     }
     let methods = methods.join(", ");
     if !pages::prefers_page(req) {
-        return Problem::new(Code::MethodNotAllowed).allowing(methods).error_response();
+        return Problem::new(Code::MethodNotAllowed)
+            .allowing(methods)
+            .error_response();
     }
     let mut page = pages::method_not_allowed(req);
     if let Ok(methods) = HeaderValue::from_str(&methods) {

@@ -95,12 +95,14 @@ mod tests {
         for code in Code::ALL {
             let name = code.code();
             assert!(
-                name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'),
+                name.bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'),
                 "{name}"
             );
             assert!(code.status().is_client_error() || code.status().is_server_error());
             assert!(code.title().ends_with('。'), "{name}");
-            let findings = tasuki_ui::wording::findings(code.title(), tasuki_ui::wording::Context::Anything);
+            let findings =
+                tasuki_ui::wording::findings(code.title(), tasuki_ui::wording::Context::Anything);
             assert!(findings.is_empty(), "{name}: {findings:?}");
             assert_eq!(Code::from_code(name), Some(*code));
         }

@@ -47,6 +47,13 @@ pub struct FieldFault {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     code: Code,
+    /// Boxed, so that the good answers it shares a `Result` with stay small.
+    told: Box<Told>,
+}
+
+/// What a problem says beyond its kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Told {
     detail: Option<String>,
     errors: Vec<FieldFault>,
     possible_duplicates: Vec<Uuid>,
@@ -96,12 +103,10 @@ impl Problem {
         };
         Self {
             code,
-            detail: None,
-            errors: Vec::new(),
-            possible_duplicates: Vec::new(),
-            current: None,
-            retry_after,
-            allow: None,
+            told: Box::new(Told {
+                retry_after,
+                ..Told::default()
+            }),
         }
     }
 
@@ -114,31 +119,27 @@ impl Problem {
                 .unwrap_or(Code::Invalid),
             _ => Code::Invalid,
         };
-        Self {
-            errors,
-            ..Self::new(code)
-        }
+        Self::with_errors(code, errors)
     }
 
     /// A problem of that kind with wrong values.
     pub(crate) fn with_errors(code: Code, errors: Vec<FieldFault>) -> Self {
-        Self {
-            errors,
-            ..Self::new(code)
-        }
+        let mut problem = Self::new(code);
+        problem.told.errors = errors;
+        problem
     }
 
     /// The same with what to do about it; never with what was sent.
     #[must_use]
     pub fn detailed(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(detail.into());
+        self.told.detail = Some(detail.into());
         self
     }
 
     /// The same with the methods that the path has.
     #[must_use]
     pub(crate) fn allowing(mut self, methods: String) -> Self {
-        self.allow = Some(methods);
+        self.told.allow = Some(methods);
         self
     }
 
@@ -149,7 +150,7 @@ impl Problem {
 
     /// The wrong values.
     pub fn errors(&self) -> &[FieldFault] {
-        &self.errors
+        &self.told.errors
     }
 
     fn body(&self, request: Option<Uuid>) -> ProblemBody<'_> {
@@ -158,10 +159,10 @@ impl Problem {
             code: self.code.code(),
             status: self.code.status().as_u16(),
             title: self.code.title(),
-            detail: self.detail.as_deref(),
+            detail: self.told.detail.as_deref(),
             instance: request.map(|id| format!("urn:request:{id}")),
-            errors: &self.errors,
-            possible_duplicates: &self.possible_duplicates,
+            errors: &self.told.errors,
+            possible_duplicates: &self.told.possible_duplicates,
         }
     }
 }
@@ -182,13 +183,13 @@ impl ResponseError for Problem {
         answer
             .content_type(PROBLEM_JSON)
             .insert_header((CACHE_CONTROL, "no-store"));
-        if let Some(seconds) = self.retry_after {
+        if let Some(seconds) = self.told.retry_after {
             answer.insert_header((RETRY_AFTER, seconds));
         }
-        if let Some(version) = self.current {
+        if let Some(version) = self.told.current {
             answer.insert_header((ETAG, crate::extract::if_match::tag(version)));
         }
-        if let Some(methods) = &self.allow {
+        if let Some(methods) = &self.told.allow {
             answer.insert_header((ALLOW, methods.as_str()));
         }
         if self.code.status() == StatusCode::UNAUTHORIZED {
@@ -216,9 +217,17 @@ mod tests {
             assert_eq!(answer.headers().get("content-type").unwrap(), PROBLEM_JSON);
             assert_eq!(answer.headers().get(CACHE_CONTROL).unwrap(), "no-store");
             let again = answer.headers().contains_key(RETRY_AFTER);
-            assert_eq!(again, code.status() == StatusCode::SERVICE_UNAVAILABLE, "{code:?}");
+            assert_eq!(
+                again,
+                code.status() == StatusCode::SERVICE_UNAVAILABLE,
+                "{code:?}"
+            );
             let challenge = answer.headers().contains_key(WWW_AUTHENTICATE);
-            assert_eq!(challenge, code.status() == StatusCode::UNAUTHORIZED, "{code:?}");
+            assert_eq!(
+                challenge,
+                code.status() == StatusCode::UNAUTHORIZED,
+                "{code:?}"
+            );
         }
     }
 
@@ -244,10 +253,19 @@ mod tests {
             problem: String::new(),
             expected: String::new(),
         };
-        assert_eq!(Problem::invalid(vec![fault("birth_date_ambiguous")]).code(), Code::BirthDateAmbiguous);
-        assert_eq!(Problem::invalid(vec![fault("text_empty")]).code(), Code::Invalid);
+        assert_eq!(
+            Problem::invalid(vec![fault("birth_date_ambiguous")]).code(),
+            Code::BirthDateAmbiguous
+        );
+        assert_eq!(
+            Problem::invalid(vec![fault("text_empty")]).code(),
+            Code::Invalid
+        );
         // A value's code that another status has by chance does not change the status.
-        assert_eq!(Problem::invalid(vec![fault("not_found")]).code(), Code::Invalid);
+        assert_eq!(
+            Problem::invalid(vec![fault("not_found")]).code(),
+            Code::Invalid
+        );
         let two = vec![fault("birth_date_ambiguous"), fault("text_empty")];
         assert_eq!(Problem::invalid(two).code(), Code::Invalid);
     }

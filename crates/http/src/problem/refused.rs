@@ -19,33 +19,44 @@ impl FieldFault {
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::SignedOut => Self::new(Code::SignedOut).detailed("もう一度サインインしてください。"),
+            Refusal::SignedOut => {
+                Self::new(Code::SignedOut).detailed("もう一度サインインしてください。")
+            }
             Refusal::Forbidden => Self::new(Code::Forbidden),
             Refusal::NotFound => Self::new(Code::NotFound),
-            Refusal::IncidentOver => {
-                Self::new(Code::IncidentOver).detailed("続けて検索するときは新しい事案を始めてください。")
+            Refusal::IncidentOver => Self::new(Code::IncidentOver)
+                .detailed("続けて検索するときは新しい事案を始めてください。"),
+            Refusal::Invalid { field, invalid } => {
+                Self::invalid(vec![FieldFault::of(field, invalid)])
             }
-            Refusal::Invalid { field, invalid } => Self::invalid(vec![FieldFault::of(field, invalid)]),
-            Refusal::Stale { current } => Self {
-                current: Some(current),
-                ..Self::new(Code::Stale).detailed("読み直してから、もう一度送ってください。")
-            },
-            Refusal::PossibleDuplicate { of } => Self {
-                possible_duplicates: of.into_iter().map(|id| id.uuid()).collect(),
-                ..Self::new(Code::PossibleDuplicate)
-                    .detailed("別の方と確かめたら not_a_duplicate を true にして送ってください。")
-            },
-            Refusal::Conflict { code, problem, expected } => {
+            Refusal::Stale { current } => {
+                let mut problem =
+                    Self::new(Code::Stale).detailed("読み直してから、もう一度送ってください。");
+                problem.told.current = Some(current);
+                problem
+            }
+            Refusal::PossibleDuplicate { of } => {
+                let mut problem = Self::new(Code::PossibleDuplicate)
+                    .detailed("別の方と確かめたら not_a_duplicate を true にして送ってください。");
+                problem.told.possible_duplicates = of.into_iter().map(|id| id.uuid()).collect();
+                problem
+            }
+            Refusal::Conflict {
+                code,
+                problem,
+                expected,
+            } => {
                 let code = Code::from_code(code).unwrap_or(Code::Conflict);
                 Self::new(code).detailed(format!("{problem}。{expected}。"))
             }
-            Refusal::KeyReused => {
-                Self::new(Code::IdempotencyKeyReused).detailed("新しい内容には新しいキーを付けてください。")
+            Refusal::KeyReused => Self::new(Code::IdempotencyKeyReused)
+                .detailed("新しい内容には新しいキーを付けてください。"),
+            Refusal::Throttled { seconds } => {
+                let mut problem = Self::new(Code::Throttled)
+                    .detailed("時間をおいて、もう一度サインインしてください。");
+                problem.told.retry_after = Some(seconds);
+                problem
             }
-            Refusal::Throttled { seconds } => Self {
-                retry_after: Some(seconds),
-                ..Self::new(Code::Throttled).detailed("時間をおいて、もう一度サインインしてください。")
-            },
             Refusal::SignInFailed => Self::new(Code::SignInFailed),
         }
     }
@@ -70,15 +81,27 @@ mod tests {
 
     #[test]
     fn refusals_have_the_status_that_the_design_names() {
-        let invalid = Invalid::new("text_empty", "空です", "文字を入れてください").suggesting("山田");
+        let invalid =
+            Invalid::new("text_empty", "空です", "文字を入れてください").suggesting("山田");
         for (refusal, status, code) in [
             (Refusal::SignedOut, 401, "signed_out"),
             (Refusal::Forbidden, 403, "forbidden"),
             (Refusal::NotFound, 404, "not_found"),
             (Refusal::IncidentOver, 409, "incident_over"),
-            (Refusal::Invalid { field: "name", invalid }, 422, "invalid"),
+            (
+                Refusal::Invalid {
+                    field: "name",
+                    invalid,
+                },
+                422,
+                "invalid",
+            ),
             (Refusal::Stale { current: 3 }, 412, "stale"),
-            (Refusal::PossibleDuplicate { of: vec![] }, 409, "possible_duplicate"),
+            (
+                Refusal::PossibleDuplicate { of: vec![] },
+                409,
+                "possible_duplicate",
+            ),
             (Refusal::KeyReused, 409, "idempotency_key_reused"),
             (Refusal::Throttled { seconds: 9 }, 429, "throttled"),
             (Refusal::SignInFailed, 401, "sign_in_failed"),
@@ -116,7 +139,10 @@ mod tests {
             "wish_needs_physician",
         ] {
             let invalid = Invalid::new(code, "p", "e");
-            let problem = Problem::from(Refusal::Invalid { field: "field", invalid });
+            let problem = Problem::from(Refusal::Invalid {
+                field: "field",
+                invalid,
+            });
             assert_eq!(problem.code().code(), code);
             assert_eq!(problem.status_code().as_u16(), 422);
         }
@@ -124,8 +150,17 @@ mod tests {
 
     #[test]
     fn conflicts_of_the_service_are_in_the_table() {
-        for code in ["incident_closed", "consent_superseded", "replaces_not_current", "roster_key_taken"] {
-            let refusal = Refusal::Conflict { code, problem: "p", expected: "e" };
+        for code in [
+            "incident_closed",
+            "consent_superseded",
+            "replaces_not_current",
+            "roster_key_taken",
+        ] {
+            let refusal = Refusal::Conflict {
+                code,
+                problem: "p",
+                expected: "e",
+            };
             assert_eq!(Problem::from(refusal).code().code(), code);
         }
     }
@@ -140,7 +175,7 @@ mod tests {
         ] {
             let problem = Problem::from(&failure);
             assert_eq!(problem.status_code().as_u16(), status);
-            assert!(problem.detail.is_none() && problem.errors.is_empty());
+            assert!(problem.told.detail.is_none() && problem.errors().is_empty());
         }
     }
 }

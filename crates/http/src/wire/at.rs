@@ -85,6 +85,10 @@ impl At {
                 Step::Item(index) => path.push_str(&format!("[{index}]")),
             }
         }
-        if path.is_empty() { "body".to_owned() } else { path }
+        if path.is_empty() {
+            "body".to_owned()
+        } else {
+            path
+        }
     }
 }

@@ -10,9 +10,16 @@ pub(crate) mod of {
         schema::{ObjectBuilder, Schema, Type},
     };
 
-    pub(crate) fn read<T: Copy>(value: &Value, at: &mut At, all: &[(T, &'static str)]) -> Option<T> {
+    pub(crate) fn read<T: Copy>(
+        value: &Value,
+        at: &mut At,
+        all: &[(T, &'static str)],
+    ) -> Option<T> {
         let text = text(value, at)?;
-        let known = all.iter().find(|(_, code)| *code == text).map(|(value, _)| *value);
+        let known = all
+            .iter()
+            .find(|(_, code)| *code == text)
+            .map(|(value, _)| *value);
         if known.is_none() {
             let codes: Vec<&str> = all.iter().map(|(_, code)| *code).collect();
             at.fault(Invalid::new(

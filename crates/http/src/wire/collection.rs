@@ -40,7 +40,11 @@ impl<T: Wire> Wire for Option<T> {
 impl<T: Wire> Wire for Vec<T> {
     fn read(value: &Value, at: &mut At) -> Option<Self> {
         let Value::Array(items) = value else {
-            at.fault(Invalid::new("not_list", "配列ではありません", "配列にしてください"));
+            at.fault(Invalid::new(
+                "not_list",
+                "配列ではありません",
+                "配列にしてください",
+            ));
             return None;
         };
         if items.len() > MOST {

@@ -3,13 +3,22 @@
 use super::{At, Schemas, Wire};
 use serde_json::Value;
 use tasuki_domain::fact::{
-    FactBody, FactKind, allergy::Allergy, backup_hospital::BackupHospital,
-    care::{Baseline, CareLevel}, condition::Condition, contact::Contact, device::Device, home::Home,
-    identity::Identity, medication::Medication, physician::{Physician, Service}, wishes::Wish,
+    FactBody, FactKind,
+    allergy::Allergy,
+    backup_hospital::BackupHospital,
+    care::{Baseline, CareLevel},
+    condition::Condition,
+    contact::Contact,
+    device::Device,
+    home::Home,
+    identity::Identity,
+    medication::Medication,
+    physician::{Physician, Service},
+    wishes::Wish,
 };
 use utoipa::openapi::{
     RefOr,
-    schema::{OneOfBuilder, Schema},
+    schema::{AnyOfBuilder, Schema},
 };
 
 macro_rules! kinds {
@@ -41,10 +50,10 @@ macro_rules! kinds {
             }
 
             fn describe() -> RefOr<Schema> {
-                let mut any = OneOfBuilder::new()
+                let mut any = AnyOfBuilder::new()
                     .description(Some("What the fact says, by its kind."));
                 $(any = any.item(<$type>::refer());)+
-                Schema::OneOf(any.build()).into()
+                Schema::AnyOf(any.build()).into()
             }
 
             fn collect(into: &mut Schemas) {

@@ -43,7 +43,11 @@ pub(super) fn text<'a>(value: &'a Value, at: &mut At) -> Option<&'a str> {
     if let Value::String(text) = value {
         return Some(text);
     }
-    at.fault(Invalid::new("not_text", "文字列ではありません", "文字列にしてください"));
+    at.fault(Invalid::new(
+        "not_text",
+        "文字列ではありません",
+        "文字列にしてください",
+    ));
     None
 }
 
@@ -93,7 +97,11 @@ impl Wire for PhoneFragment {
     }
 
     fn describe() -> RefOr<Schema> {
-        text_schema("A whole telephone number, or its last four digits.", None, "0000")
+        text_schema(
+            "A whole telephone number, or its last four digits.",
+            None,
+            "0000",
+        )
     }
 }
 
@@ -108,7 +116,11 @@ impl Wire for IncidentNumber {
     }
 
     fn describe() -> RefOr<Schema> {
-        text_schema("The headquarters' own number of the emergency.", Some(32), "2026-1121-031")
+        text_schema(
+            "The headquarters' own number of the emergency.",
+            Some(32),
+            "2026-1121-031",
+        )
     }
 }
 
@@ -130,7 +142,11 @@ impl Wire for Date {
 /// A day in ISO 8601 and nothing longer.
 fn date(text: &str) -> Result<Date, Invalid> {
     let malformed = || {
-        Invalid::new("date_malformed", "日付の形が正しくありません", "2026-06-01 のように入れてください")
+        Invalid::new(
+            "date_malformed",
+            "日付の形が正しくありません",
+            "2026-06-01 のように入れてください",
+        )
     };
     match text.parse::<PartialDate>() {
         Ok(PartialDate::Day(day)) => Ok(day),
@@ -156,7 +172,11 @@ impl Wire for PartialDate {
     }
 
     fn describe() -> RefOr<Schema> {
-        text_schema("A date known to the day, the month or the year, in ISO 8601.", None, "2019-04")
+        text_schema(
+            "A date known to the day, the month or the year, in ISO 8601.",
+            None,
+            "2019-04",
+        )
     }
 }
 
@@ -231,7 +251,15 @@ macro_rules! identifiers {
 }
 
 identifiers!(
-    AccessEntryId, AccountId, ApplicationId, ConsentId, FactId, ImportId, IncidentId, LookupId, OrganizationId,
+    AccessEntryId,
+    AccountId,
+    ApplicationId,
+    ConsentId,
+    FactId,
+    ImportId,
+    IncidentId,
+    LookupId,
+    OrganizationId,
     ResidentId
 );
 

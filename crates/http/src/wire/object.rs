@@ -44,7 +44,11 @@ impl<'a> Fields<'a> {
             None | Some(Value::Null) => {
                 let absent = default.or_else(T::absent);
                 if absent.is_none() {
-                    at.fault(Invalid::new("missing", "必要な項目がありません", "値を入れてください"));
+                    at.fault(Invalid::new(
+                        "missing",
+                        "必要な項目がありません",
+                        "値を入れてください",
+                    ));
                 }
                 absent
             }
@@ -95,7 +99,10 @@ fn with_description(schema: RefOr<Schema>, description: &str) -> RefOr<Schema> {
             array.description = Some(description.to_owned());
             Schema::Array(array).into()
         }
-        other => AllOfBuilder::new().item(other).description(Some(description)).into(),
+        other => AllOfBuilder::new()
+            .item(other)
+            .description(Some(description))
+            .into(),
     }
 }
 

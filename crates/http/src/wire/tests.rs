@@ -138,7 +138,9 @@ fn every_kind_is_read_and_written_whole() {
     for (kind, value) in whole() {
         let mut at = at();
         let read = read_body(kind, &value, &mut at);
-        let body = at.finish(read).unwrap_or_else(|problem| panic!("{kind:?}: {:?}", problem.errors()));
+        let body = at
+            .finish(read)
+            .unwrap_or_else(|problem| panic!("{kind:?}: {:?}", problem.errors()));
         assert_eq!(body.kind(), kind);
         assert_eq!(write_body(&body), value, "{kind:?}");
         // The stored form has the same names, so that nobody meets two words for one thing.
@@ -149,7 +151,11 @@ fn every_kind_is_read_and_written_whole() {
                 assert_eq!(stored.get(name), Some(said), "{kind:?} {name}");
             }
         }
-        assert_eq!(serde_json::from_value::<FactBody>(json!({"kind": kind.code(), "value": value})).unwrap(), body);
+        assert_eq!(
+            serde_json::from_value::<FactBody>(json!({"kind": kind.code(), "value": value}))
+                .unwrap(),
+            body
+        );
     }
 }
 
@@ -157,7 +163,10 @@ fn every_kind_is_read_and_written_whole() {
 fn other_forms_of_speaker_and_standing_are_read_and_written() {
     for (speaker, standing) in [
         (json!({"who": "person"}), json!({"state": "heard"})),
-        (json!({"who": "person"}), json!({"state": "withdrawn", "on": "2026-11-01"})),
+        (
+            json!({"who": "person"}),
+            json!({"state": "withdrawn", "on": "2026-11-01"}),
+        ),
     ] {
         let value = json!({
             "statements": [], "speaker": speaker, "talked_on": "2026-06", "present": [], "standing": standing,
@@ -231,21 +240,38 @@ fn every_fault_is_found_at_once_and_told_with_its_place() {
 
 #[test]
 fn birth_dates_of_the_record_are_read_in_every_form_and_other_dates_in_iso_only() {
-    let identity = |birth: &str| json!({"name": {"family": "試験"}, "birth_date": birth, "sex": "unknown"});
-    for (typed, kept) in [("S15.3.2", "1940-03-02"), ("昭和15年3月", "1940-03"), ("19400302", "1940-03-02"), ("1940", "1940")] {
+    let identity =
+        |birth: &str| json!({"name": {"family": "試験"}, "birth_date": birth, "sex": "unknown"});
+    for (typed, kept) in [
+        ("S15.3.2", "1940-03-02"),
+        ("昭和15年3月", "1940-03"),
+        ("19400302", "1940-03-02"),
+        ("1940", "1940"),
+    ] {
         let mut at = at();
         let read = read_body(FactKind::Identity, &identity(typed), &mut at);
-        assert_eq!(write_body(&at.finish(read).unwrap())["birth_date"], kept, "{typed}");
+        assert_eq!(
+            write_body(&at.finish(read).unwrap())["birth_date"],
+            kept,
+            "{typed}"
+        );
     }
     for refused in ["2027-01-01", "1850-01-01", "400302", "80代"] {
         let mut at = at();
         let read = read_body(FactKind::Identity, &identity(refused), &mut at);
-        assert_eq!(at.finish(read).unwrap_err().errors()[0].field, "birth_date", "{refused}");
+        assert_eq!(
+            at.finish(read).unwrap_err().errors()[0].field,
+            "birth_date",
+            "{refused}"
+        );
     }
     let allergy = json!({"substance": "卵", "agent": "food", "when": "H31"});
     let mut at = at();
     let read = read_body(FactKind::Allergy, &allergy, &mut at);
-    assert_eq!(faults(&at.finish(read).unwrap_err()), [("when", "date_malformed")]);
+    assert_eq!(
+        faults(&at.finish(read).unwrap_err()),
+        [("when", "date_malformed")]
+    );
 }
 
 #[test]
@@ -261,7 +287,10 @@ fn lists_and_faults_are_bounded() {
     });
     let mut reading = at();
     let read = read_body(FactKind::Contact, &too_many, &mut reading);
-    assert_eq!(faults(&reading.finish(read).unwrap_err()), [("phones", "list_too_long")]);
+    assert_eq!(
+        faults(&reading.finish(read).unwrap_err()),
+        [("phones", "list_too_long")]
+    );
 }
 
 #[test]

@@ -108,9 +108,13 @@ impl Wire for Speaker {
     }
 
     fn describe() -> RefOr<Schema> {
-        let substitute = tagged("Those of someone who may speak for the person.", "who", "substitute")
-            .property("name", Line::describe())
-            .required("name");
+        let substitute = tagged(
+            "Those of someone who may speak for the person.",
+            "who",
+            "substitute",
+        )
+        .property("name", Line::describe())
+        .required("name");
         Schema::OneOf(
             OneOfBuilder::new()
                 .item(tagged("The person's own words.", "who", "person"))
@@ -173,7 +177,11 @@ impl Wire for Standing {
         Schema::OneOf(
             OneOfBuilder::new()
                 .item(confirmed)
-                .item(tagged("Heard by someone else (医師未確認).", "state", "heard"))
+                .item(tagged(
+                    "Heard by someone else (医師未確認).",
+                    "state",
+                    "heard",
+                ))
                 .item(withdrawn)
                 .build(),
         )

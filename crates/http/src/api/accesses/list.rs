@@ -35,11 +35,17 @@ pub(crate) async fn list_accesses(
         caller: &whose,
     };
     let key = state.tasuki.master();
-    let before = query.cursor.map(|cursor| list.read(key, &cursor)).transpose()?;
+    let before = query
+        .cursor
+        .map(|cursor| list.read(key, &cursor))
+        .transpose()?;
     let page = run(&state, move |tasuki, occasion| {
         accesses::list_in_jurisdiction(tasuki, &caller, occasion, before.map(Into::into))
     })
     .await?;
     let next = page.next.map(|last| list.after(key, last.uuid()));
-    Ok(answer::json(StatusCode::OK, &Accesses::of(page.lines, next)))
+    Ok(answer::json(
+        StatusCode::OK,
+        &Accesses::of(page.lines, next),
+    ))
 }

@@ -42,11 +42,17 @@ pub(crate) async fn list_accesses_of_resident(
         caller: &whose,
     };
     let key = state.tasuki.master();
-    let before = query.cursor.map(|cursor| list.read(key, &cursor)).transpose()?;
+    let before = query
+        .cursor
+        .map(|cursor| list.read(key, &cursor))
+        .transpose()?;
     let page = run(&state, move |tasuki, occasion| {
         accesses::list_of_resident(tasuki, &caller, occasion, id.into(), before.map(Into::into))
     })
     .await?;
     let next = page.next.map(|last| list.after(key, last.uuid()));
-    Ok(answer::json(StatusCode::OK, &Accesses::of(page.lines, next)))
+    Ok(answer::json(
+        StatusCode::OK,
+        &Accesses::of(page.lines, next),
+    ))
 }

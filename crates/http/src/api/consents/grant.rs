@@ -59,7 +59,14 @@ impl GrantConsent {
             purpose: Purpose::Emergency,
         };
         Self {
-            rows: BTreeSet::from([Category::Identity, Category::Allergies, Category::Medications].map(to_crews)),
+            rows: BTreeSet::from(
+                [
+                    Category::Identity,
+                    Category::Allergies,
+                    Category::Medications,
+                ]
+                .map(to_crews),
+            ),
             collection: false,
             evidence: Evidence {
                 kind: EvidenceKind::OwnSignature,
@@ -114,5 +121,10 @@ pub(crate) async fn grant_consent(
     })
     .await?;
     let body = Consent::of(granted.consent, date_in_japan(state.edge.now()));
-    Ok(answer::made(granted.replayed, None, Some(granted.version), &body))
+    Ok(answer::made(
+        granted.replayed,
+        None,
+        Some(granted.version),
+        &body,
+    ))
 }

@@ -63,5 +63,9 @@ pub(crate) async fn list_consents(
         .into_iter()
         .map(|consent| Consent::of(consent, today))
         .collect();
-    Ok(answer::versioned(StatusCode::OK, version, &Consents { consents }))
+    Ok(answer::versioned(
+        StatusCode::OK,
+        version,
+        &Consents { consents },
+    ))
 }

@@ -1,9 +1,7 @@
 //! Withdraws a consent.
 
 use super::{Consent, ConsentBody};
-use crate::{
-    answer, extract::caller::ApiCaller, problem::Problem, run::run, state::AppState,
-};
+use crate::{answer, extract::caller::ApiCaller, problem::Problem, run::run, state::AppState};
 use actix_web::{HttpResponse, http::StatusCode, post, web};
 use tasuki_app::consents;
 use tasuki_domain::time::date_in_japan;

@@ -121,14 +121,24 @@ mod tests {
         for (search, reason, expected) in [
             (Search::Hit, None, Ok(SearchOutcome::Hit)),
             (Search::Hit, line("no_match"), Err("reason_unexpected")),
-            (Search::None, None, Ok(SearchOutcome::None(MissReason::NotRegistered))),
-            (Search::None, line("no_match"), Ok(SearchOutcome::None(MissReason::NoMatch))),
+            (
+                Search::None,
+                None,
+                Ok(SearchOutcome::None(MissReason::NotRegistered)),
+            ),
+            (
+                Search::None,
+                line("no_match"),
+                Ok(SearchOutcome::None(MissReason::NoMatch)),
+            ),
             (Search::None, line("花子ではない"), Err("unknown_code")),
             (Search::NotSearched, None, Err("missing")),
             (
                 Search::NotSearched,
                 line("現場に家族がいた"),
-                Ok(SearchOutcome::NotSearched("現場に家族がいた".parse().unwrap())),
+                Ok(SearchOutcome::NotSearched(
+                    "現場に家族がいた".parse().unwrap(),
+                )),
             ),
         ] {
             let at = At::new(jiff::civil::date(2026, 11, 21));

@@ -8,8 +8,8 @@ use crate::wire::{Wired, wire_object};
 use tasuki_domain::{
     id::IncidentId,
     incident::{
-        Basis, Incident as Emergency, IncidentNumber, IncidentState, LookReason, MissReason, Origin,
-        SearchOutcome,
+        Basis, Incident as Emergency, IncidentNumber, IncidentState, LookReason, MissReason,
+        Origin, SearchOutcome,
     },
     text::Line,
     time::Instant,

@@ -116,13 +116,29 @@ mod tests {
 
     #[test]
     fn exactly_one_of_number_and_reason() {
-        let both = OpenIncident { reason: Some(LookReason::OnDuty), ..OpenIncident::sample() };
-        let neither = OpenIncident { number: None, ..OpenIncident::sample() };
+        let both = OpenIncident {
+            reason: Some(LookReason::OnDuty),
+            ..OpenIncident::sample()
+        };
+        let neither = OpenIncident {
+            number: None,
+            ..OpenIncident::sample()
+        };
         for wrong in [both, neither] {
-            assert_eq!(wrong.input().unwrap_err().errors()[0].code, "number_or_reason");
+            assert_eq!(
+                wrong.input().unwrap_err().errors()[0].code,
+                "number_or_reason"
+            );
         }
         assert!(OpenIncident::sample().input().is_ok());
-        let reason = OpenIncident { number: None, reason: Some(LookReason::Transfer), ..OpenIncident::sample() };
-        assert_eq!(reason.input().unwrap().basis, Basis::Reason(LookReason::Transfer));
+        let reason = OpenIncident {
+            number: None,
+            reason: Some(LookReason::Transfer),
+            ..OpenIncident::sample()
+        };
+        assert_eq!(
+            reason.input().unwrap().basis,
+            Basis::Reason(LookReason::Transfer)
+        );
     }
 }

@@ -100,7 +100,8 @@ impl Policy {
                 level: "内容".to_owned(),
                 never: false,
                 basis: "本人の同意".to_owned(),
-                sentence: "救急隊は、本人が同意した情報を、出動中の事案のなかで見られます。".to_owned(),
+                sentence: "救急隊は、本人が同意した情報を、出動中の事案のなかで見られます。"
+                    .to_owned(),
             }],
         }
     }

@@ -119,7 +119,10 @@ impl Line {
             birth_date: line.birth_date,
             town: line.town,
             protected_address: resident.protected_address,
-            consent: line.consent.as_ref().map(|consent| ConsentState::of(consent, today)),
+            consent: line
+                .consent
+                .as_ref()
+                .map(|consent| ConsentState::of(consent, today)),
             updated_at: line.updated,
         }
     }
@@ -172,7 +175,10 @@ pub(crate) async fn list_residents(
         caller: &whose,
     };
     let key = state.tasuki.master();
-    let after = query.cursor.map(|cursor| list.read(key, &cursor)).transpose()?;
+    let after = query
+        .cursor
+        .map(|cursor| list.read(key, &cursor))
+        .transpose()?;
     let input = ListResidents {
         family_kana: None,
         after: after.map(Into::into),
@@ -183,7 +189,11 @@ pub(crate) async fn list_residents(
     .await?;
     let today = date_in_japan(state.edge.now());
     let body = ResidentList {
-        residents: page.lines.into_iter().map(|line| Line::of(line, today)).collect(),
+        residents: page
+            .lines
+            .into_iter()
+            .map(|line| Line::of(line, today))
+            .collect(),
         next_cursor: page.next.map(|last| list.after(key, last.uuid())),
         total: page.total,
     };

@@ -239,7 +239,10 @@ impl Section {
     fn of(stored: &Stored, kind: FactKind, today: Date) -> Self {
         let (state, none, facts) = match stored.recorded(kind) {
             Recorded::Known(entries) => {
-                let facts = entries.into_iter().map(|entry| Fact::of(entry, today)).collect();
+                let facts = entries
+                    .into_iter()
+                    .map(|entry| Fact::of(entry, today))
+                    .collect();
                 (Knowledge::Known, None, facts)
             }
             Recorded::KnownNone(origin) => {
@@ -310,17 +313,32 @@ impl CategoryView {
             as_of: crate::examples::text("2026-11-01"),
             confirmed_on: None,
         };
-        let entry = allergy.body(crate::wire::At::new(today)).ok().map(|body| Entry {
-            fact: crate::examples::text("0198b7c2-6d1e-7c3a-9f00-5a1c2e3d4f90"),
-            body,
-            provenance: origin,
-        });
+        let entry = allergy
+            .body(crate::wire::At::new(today))
+            .ok()
+            .map(|body| Entry {
+                fact: crate::examples::text("0198b7c2-6d1e-7c3a-9f00-5a1c2e3d4f90"),
+                body,
+                provenance: origin,
+            });
         let allergies = Stored::build(Category::Allergies, entry);
         vec![
             Self::of(Category::Allergies, &Shown::Full(allergies), today),
-            Self::of(Category::Devices, &Shown::Full(Stored::empty(Category::Devices)), today),
-            Self::of(Category::Contacts, &Shown::Existence { recorded: true }, today),
-            Self::of(Category::Wishes, &Shown::Withheld(WithheldBecause::PersonsWish), today),
+            Self::of(
+                Category::Devices,
+                &Shown::Full(Stored::empty(Category::Devices)),
+                today,
+            ),
+            Self::of(
+                Category::Contacts,
+                &Shown::Existence { recorded: true },
+                today,
+            ),
+            Self::of(
+                Category::Wishes,
+                &Shown::Withheld(WithheldBecause::PersonsWish),
+                today,
+            ),
         ]
     }
 }

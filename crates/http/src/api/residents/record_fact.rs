@@ -177,7 +177,12 @@ pub(crate) async fn record_fact(
         fact_id: recorded.fact,
         version: recorded.version,
     };
-    Ok(answer::made(recorded.replayed, None, Some(body.version), &body))
+    Ok(answer::made(
+        recorded.replayed,
+        None,
+        Some(body.version),
+        &body,
+    ))
 }
 
 #[cfg(test)]
@@ -190,32 +195,72 @@ mod tests {
 
     #[test]
     fn exactly_one_of_value_none_and_retract() {
-        let nothing = RecordFact { value: AnyFact(Value::Null), ..RecordFact::sample() };
-        let none = RecordFact { none: true, ..nothing.clone() };
-        let retract = RecordFact { retract: true, ..nothing.clone() };
-        assert_eq!(none.body(at()).unwrap(), FactBody::ConfirmedNone(FactKind::Allergy));
-        assert_eq!(retract.body(at()).unwrap(), FactBody::Retracted(FactKind::Allergy));
-        assert!(matches!(RecordFact::sample().body(at()), Ok(FactBody::Allergy(_))));
+        let nothing = RecordFact {
+            value: AnyFact(Value::Null),
+            ..RecordFact::sample()
+        };
+        let none = RecordFact {
+            none: true,
+            ..nothing.clone()
+        };
+        let retract = RecordFact {
+            retract: true,
+            ..nothing.clone()
+        };
+        assert_eq!(
+            none.body(at()).unwrap(),
+            FactBody::ConfirmedNone(FactKind::Allergy)
+        );
+        assert_eq!(
+            retract.body(at()).unwrap(),
+            FactBody::Retracted(FactKind::Allergy)
+        );
+        assert!(matches!(
+            RecordFact::sample().body(at()),
+            Ok(FactBody::Allergy(_))
+        ));
         for wrong in [
             nothing.clone(),
-            RecordFact { retract: true, ..none.clone() },
-            RecordFact { none: true, ..RecordFact::sample() },
-            RecordFact { retract: true, ..RecordFact::sample() },
+            RecordFact {
+                retract: true,
+                ..none.clone()
+            },
+            RecordFact {
+                none: true,
+                ..RecordFact::sample()
+            },
+            RecordFact {
+                retract: true,
+                ..RecordFact::sample()
+            },
         ] {
-            assert_eq!(wrong.body(at()).unwrap_err().errors()[0].code, "value_or_none_or_retract");
+            assert_eq!(
+                wrong.body(at()).unwrap_err().errors()[0].code,
+                "value_or_none_or_retract"
+            );
         }
     }
 
     #[test]
     fn every_fault_of_a_value_is_told_with_its_place() {
         let value = serde_json::json!({"substance": "", "agent": "Yamada", "severty": "severe"});
-        let wrong = RecordFact { value: AnyFact(value), ..RecordFact::sample() };
+        let wrong = RecordFact {
+            value: AnyFact(value),
+            ..RecordFact::sample()
+        };
         let problem = wrong.body(at()).unwrap_err();
-        let faults: Vec<(&str, &str)> =
-            problem.errors().iter().map(|fault| (fault.field.as_str(), fault.code)).collect();
+        let faults: Vec<(&str, &str)> = problem
+            .errors()
+            .iter()
+            .map(|fault| (fault.field.as_str(), fault.code))
+            .collect();
         assert_eq!(
             faults,
-            [("value", "unknown_field"), ("value.substance", "text_empty"), ("value.agent", "unknown_code")]
+            [
+                ("value", "unknown_field"),
+                ("value.substance", "text_empty"),
+                ("value.agent", "unknown_code")
+            ]
         );
         assert!(!format!("{problem:?}").contains("Yamada"));
         assert!(!format!("{problem:?}").contains("severty"));

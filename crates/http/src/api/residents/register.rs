@@ -167,10 +167,11 @@ pub(crate) async fn register_resident(
     let body = body.value;
     let registered = run(&state, move |tasuki, occasion| {
         let action = Action::RegisterResident;
-        let municipality = match named_or_only(tasuki, &caller, occasion, action, body.municipality)? {
-            Ok(municipality) => municipality,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
+        let municipality =
+            match named_or_only(tasuki, &caller, occasion, action, body.municipality)? {
+                Ok(municipality) => municipality,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
         let input = NewResident {
             municipality,
             identity: body.identity,
@@ -194,5 +195,10 @@ pub(crate) async fn register_resident(
         municipality: resident.municipality,
         registered_at: resident.registered_at,
     };
-    Ok(answer::made(registered.replayed, Some(&location), Some(body.version), &body))
+    Ok(answer::made(
+        registered.replayed,
+        Some(&location),
+        Some(body.version),
+        &body,
+    ))
 }

@@ -47,7 +47,11 @@ pub(super) fn one_line(body: &FactBody, today: Date) -> String {
 }
 
 fn join(parts: impl IntoIterator<Item = Option<String>>) -> String {
-    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join(" ")
 }
 
@@ -70,7 +74,11 @@ fn phones(phones: &[Phone]) -> Option<String> {
 
 fn identity(identity: &Identity, today: Date) -> String {
     let (least, most) = identity.birth_date.age_on(today);
-    let age = if least == most { format!("{least}歳") } else { format!("{least}〜{most}歳") };
+    let age = if least == most {
+        format!("{least}歳")
+    } else {
+        format!("{least}〜{most}歳")
+    };
     join([
         Some(identity.name.written()),
         identity.name.kana().map(|kana| format!("（{kana}）")),
@@ -84,12 +92,18 @@ fn identity(identity: &Identity, today: Date) -> String {
 
 fn home(home: &Home) -> String {
     join([
-        home.household.map(|household| household.japanese().to_owned()),
+        home.household
+            .map(|household| household.japanese().to_owned()),
         labeled("鍵", home.key.as_ref()),
         labeled("入口", home.entrance.as_ref()),
         labeled("同居", home.cohabitants.as_ref()),
         labeled("動物", home.animals.as_ref()),
-        labeled("搬出の注意", home.carrying_out.as_ref().map(|note| note.as_str().replace('\n', " "))),
+        labeled(
+            "搬出の注意",
+            home.carrying_out
+                .as_ref()
+                .map(|note| note.as_str().replace('\n', " ")),
+        ),
         labeled("紙の救急情報の場所", home.paper_kit.as_ref()),
     ])
 }
@@ -99,8 +113,12 @@ fn contact(contact: &Contact) -> String {
         Some(contact.relation.as_str().to_owned()),
         Some(contact.name.as_str().to_owned()),
         phones(&contact.phones),
-        contact.at_night.map(|may| if may { "夜間可" } else { "夜間不可" }.to_owned()),
-        contact.holds_key.and_then(|holds| holds.then(|| "鍵を持つ".to_owned())),
+        contact
+            .at_night
+            .map(|may| if may { "夜間可" } else { "夜間不可" }.to_owned()),
+        contact
+            .holds_key
+            .and_then(|holds| holds.then(|| "鍵を持つ".to_owned())),
     ])
 }
 
@@ -133,7 +151,9 @@ fn condition(condition: &Condition) -> String {
     join([
         text(Some(&condition.name)),
         status,
-        condition.since.map(|since| format!("{}〜", since.japanese_short())),
+        condition
+            .since
+            .map(|since| format!("{}〜", since.japanese_short())),
         text(condition.note.as_ref()),
     ])
 }
@@ -141,9 +161,13 @@ fn condition(condition: &Condition) -> String {
 fn allergy(allergy: &Allergy) -> String {
     join([
         text(Some(&allergy.substance)),
-        allergy.severity.map(|severity| severity.japanese().to_owned()),
+        allergy
+            .severity
+            .map(|severity| severity.japanese().to_owned()),
         text(allergy.reaction.as_ref()),
-        allergy.when.map(|when| format!("（{}）", when.japanese_short())),
+        allergy
+            .when
+            .map(|when| format!("（{}）", when.japanese_short())),
     ])
 }
 
@@ -154,7 +178,9 @@ fn device(device: &Device) -> String {
         Some(device.kind.japanese().to_owned()),
         Some(format!("{side}{place}")),
         text(device.detail.as_ref()),
-        device.since.map(|since| format!("（{}〜）", since.japanese_short())),
+        device
+            .since
+            .map(|since| format!("（{}〜）", since.japanese_short())),
         device.caution().map(str::to_owned),
     ])
 }
@@ -164,7 +190,9 @@ fn care_level(level: &CareLevel) -> String {
         Some(level.level.japanese().to_owned()),
         labeled("障害自立度", level.disability.map(|grade| grade.japanese())),
         labeled("認知症自立度", level.dementia.map(|grade| grade.japanese())),
-        level.valid_until.map(|until| format!("（{}まで）", wareki::short(until))),
+        level
+            .valid_until
+            .map(|until| format!("（{}まで）", wareki::short(until))),
     ])
 }
 
@@ -172,7 +200,10 @@ fn baseline(baseline: &Baseline) -> String {
     join([
         labeled("意識", baseline.consciousness.as_ref()),
         labeled("会話", baseline.conversation.as_ref()),
-        labeled("移動", baseline.mobility.map(|mobility| mobility.japanese())),
+        labeled(
+            "移動",
+            baseline.mobility.map(|mobility| mobility.japanese()),
+        ),
         labeled("補助具", baseline.aid.as_ref()),
         labeled("食事", baseline.eating.map(|eating| eating.japanese())),
         labeled("排泄", baseline.toilet.map(|toilet| toilet.japanese())),
@@ -208,7 +239,10 @@ fn wish(wish: &Wish) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tasuki_domain::fact::{FactKind, wishes::{Speaker, Statement}};
+    use tasuki_domain::fact::{
+        FactKind,
+        wishes::{Speaker, Statement},
+    };
     use tasuki_ui::wording::{Context, findings};
 
     fn today() -> Date {
@@ -219,7 +253,10 @@ mod tests {
         FactBody::Wish(Wish {
             statements: Procedure::ALL
                 .iter()
-                .map(|procedure| Statement { procedure: *procedure, wanted })
+                .map(|procedure| Statement {
+                    procedure: *procedure,
+                    wanted,
+                })
                 .collect(),
             speaker: Speaker::Person,
             talked_on: "2026-06-03".parse().unwrap(),
@@ -238,7 +275,10 @@ mod tests {
         for wanted in Wanted::ALL {
             for standing in [
                 Standing::Heard,
-                Standing::Confirmed { physician: "見本 一郎".parse().unwrap(), on: today() },
+                Standing::Confirmed {
+                    physician: "見本 一郎".parse().unwrap(),
+                    on: today(),
+                },
                 Standing::Withdrawn { on: today() },
             ] {
                 let line = one_line(&wish_of(*wanted, standing), today());
@@ -270,7 +310,11 @@ mod tests {
                 serde_json::json!({"order": 1, "name": "試験 由美", "relation": "長女", "phones": ["09000002222"], "at_night": true}),
                 "長女 試験 由美 090-0000-2222 夜間可",
             ),
-            ("home", serde_json::json!({"household": "alone", "key": "植木鉢の下"}), "独居 鍵: 植木鉢の下"),
+            (
+                "home",
+                serde_json::json!({"household": "alone", "key": "植木鉢の下"}),
+                "独居 鍵: 植木鉢の下",
+            ),
         ] {
             assert_eq!(one_line(&body(kind, value), today()), line);
         }

@@ -123,7 +123,11 @@ impl From<ResidentView> for Registration {
             protected_address: resident.protected_address,
             registered_at: resident.registered_at,
             categories,
-            applications: view.applications.into_iter().map(Application::from).collect(),
+            applications: view
+                .applications
+                .into_iter()
+                .map(Application::from)
+                .collect(),
             consents: view
                 .consents
                 .into_iter()

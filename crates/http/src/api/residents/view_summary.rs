@@ -202,13 +202,25 @@ impl Summary {
             birth_date: identity.map(|identity| identity.birth_date),
             birth_date_label: identity.map(|identity| identity.birth_date.japanese()),
             age: ages.map(|(least, _)| years(least)),
-            age_to: ages.filter(|(least, most)| least != most).map(|(_, most)| years(most)),
+            age_to: ages
+                .filter(|(least, most)| least != most)
+                .map(|(_, most)| years(most)),
             sex: identity.map(|identity| identity.sex),
             address_hidden: view.address_hidden,
-            address_sentence: view.address_withheld().map(|because| because.japanese().to_owned()),
+            address_sentence: view
+                .address_withheld()
+                .map(|because| because.japanese().to_owned()),
             categories: CategoryView::all(view),
-            alerts: view.alerts.iter().map(|alert| Alert::of(alert, view.today)).collect(),
-            wishes_notice: if wishes { wishes_notice(view, role) } else { Vec::new() },
+            alerts: view
+                .alerts
+                .iter()
+                .map(|alert| Alert::of(alert, view.today))
+                .collect(),
+            wishes_notice: if wishes {
+                wishes_notice(view, role)
+            } else {
+                Vec::new()
+            },
         }
     }
 

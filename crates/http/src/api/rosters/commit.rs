@@ -12,7 +12,7 @@ use crate::{
     wire::{Wired, wire_object},
 };
 use actix_web::{HttpResponse, http::StatusCode, post, web};
-use tasuki_app::{Refusal, rosters};
+use tasuki_app::rosters;
 use tasuki_domain::{access::Action, id::ImportId};
 use uuid::Uuid;
 
@@ -75,7 +75,8 @@ impl Committed {
                 column: None,
                 code: "possible_duplicate".to_owned(),
                 problem: "同じフリガナと生年月日の方が別の登録番号で登録されています".to_owned(),
-                expected: "同じ方なら登録番号を直し、別の方なら窓口の画面から登録してください".to_owned(),
+                expected: "同じ方なら登録番号を直し、別の方なら窓口の画面から登録してください"
+                    .to_owned(),
             }],
         }
     }
@@ -104,26 +105,28 @@ pub(crate) async fn commit_roster(
     let import = import.into_inner().into();
     let committed = run(&state, move |tasuki, occasion| {
         let action = Action::ImportRoster;
-        let municipality = match named_or_only(tasuki, &caller, occasion, action, query.municipality)? {
-            Ok(municipality) => municipality,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
-        let file = if tasuki.table().may(caller.role, action) {
-            let Some(file) = rosters::staged(tasuki, &caller, occasion, import)? else {
-                return Ok(Err(Refusal::NotFound));
+        let municipality =
+            match named_or_only(tasuki, &caller, occasion, action, query.municipality)? {
+                Ok(municipality) => municipality,
+                Err(refusal) => return Ok(Err(refusal)),
             };
-            file
-        } else {
-            // Nothing is read for who may not; the refusal below is on record.
-            Vec::new()
+        let file = match rosters::staged(tasuki, &caller, occasion, import)? {
+            Ok(file) => file,
+            Err(refusal) => return Ok(Err(refusal)),
         };
         let good = match read(&file, occasion.today()) {
             Ok(roster) => lines(roster),
-            Err(_) if file.is_empty() => Vec::new(),
             Err(fault) => return Ok(Ok(Err(unreadable(&fault)))),
         };
-        let imported =
-            rosters::import(tasuki, &caller, occasion, &municipality, &good, &file, &mut |_| {})?;
+        let imported = rosters::import(
+            tasuki,
+            &caller,
+            occasion,
+            &municipality,
+            &good,
+            &file,
+            &mut |_| {},
+        )?;
         Ok(imported.map(|imported| Ok(Committed::from(imported))))
     })
     .await?;

@@ -136,10 +136,11 @@ pub(crate) async fn dry_run_roster(
 ) -> Result<HttpResponse, Problem> {
     let answered = run(&state, move |tasuki, occasion| {
         let action = Action::DryRunRoster;
-        let municipality = match named_or_only(tasuki, &caller, occasion, action, query.municipality)? {
-            Ok(municipality) => municipality,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
+        let municipality =
+            match named_or_only(tasuki, &caller, occasion, action, query.municipality)? {
+                Ok(municipality) => municipality,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
         // Who may not do this is refused, on record, without the work of reading the file.
         let may = tasuki.table().may(caller.role, action);
         let file: &[u8] = if may { &file } else { &[] };
@@ -148,8 +149,12 @@ pub(crate) async fn dry_run_roster(
             Err(_) if !may => None,
             Err(fault) => return Ok(Ok(Err(unreadable(&fault)))),
         };
-        let faults = roster.as_mut().map(|roster| std::mem::take(&mut roster.faults));
-        let said = roster.as_ref().map(|roster| (roster.encoding, roster.lines, roster.unlisted_faults));
+        let faults = roster
+            .as_mut()
+            .map(|roster| std::mem::take(&mut roster.faults));
+        let said = roster
+            .as_ref()
+            .map(|roster| (roster.encoding, roster.lines, roster.unlisted_faults));
         let good = roster.map(lines).unwrap_or_default();
         let dry = rosters::dry_run(tasuki, &caller, occasion, &municipality, &good, file)?;
         Ok(dry.map(|dry| Ok(DryRun::of(dry, faults.unwrap_or_default(), said))))

@@ -8,7 +8,12 @@ use tasuki_intake::FileFault;
 /// another file may have people's data where the names of columns should be.
 pub(super) fn unreadable(fault: &FileFault) -> Problem {
     let problem = match fault {
-        FileFault::Columns { missing, repeated, unknown, unnamed } => {
+        FileFault::Columns {
+            missing,
+            repeated,
+            unknown,
+            unnamed,
+        } => {
             let mut said = Vec::new();
             if !missing.is_empty() {
                 said.push(format!("必要な列がありません: {}", missing.join("、")));

@@ -15,6 +15,9 @@ use actix_web::{HttpResponse, get, http::header::CONTENT_DISPOSITION};
 pub(crate) async fn roster_template(_: ApiCaller) -> Result<HttpResponse, Problem> {
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
-        .insert_header((CONTENT_DISPOSITION, r#"attachment; filename="roster-template.csv""#))
+        .insert_header((
+            CONTENT_DISPOSITION,
+            r#"attachment; filename="roster-template.csv""#,
+        ))
         .body(tasuki_intake::template_csv()))
 }

@@ -102,7 +102,9 @@ pub(crate) async fn create_session(
     body: FromBody<CreateSession>,
 ) -> Result<HttpResponse, Problem> {
     // The address of the connection: a header that names another one is anybody's word.
-    let address = req.peer_addr().map_or_else(String::new, |peer| peer.ip().to_string());
+    let address = req
+        .peer_addr()
+        .map_or_else(String::new, |peer| peer.ip().to_string());
     let seconds = state.limits.token_seconds;
     let session = run_hashing(&state, move |tasuki, occasion| {
         let input = SignIn {

@@ -17,6 +17,9 @@ pub(crate) async fn end_session(
     ApiCaller(caller): ApiCaller,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    run(&state, move |tasuki, occasion| sign_out(tasuki, &caller, occasion).map(Ok)).await?;
+    run(&state, move |tasuki, occasion| {
+        sign_out(tasuki, &caller, occasion).map(Ok)
+    })
+    .await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -22,8 +22,13 @@ pub(crate) async fn commit(Posted { visit, fields }: Posted) -> PageAnswer {
     let id: ImportId = visit.id()?;
     let today = visit.setting.today();
     let (who, asked) = visit
-        .see(move |tasuki, caller, occasion| staged(tasuki, caller, occasion, id).map(Ok))
+        .ask(move |tasuki, caller, occasion| staged(tasuki, caller, occasion, id))
         .await?;
+    let asked = match asked {
+        Ok(file) => Some(file),
+        Err(Refusal::NotFound) => None,
+        Err(refusal) => return Err(visit.refused(Some(&who), &refusal)),
+    };
     let municipality =
         municipality::chosen(&who.jurisdiction, fields.filled(municipality::FIELD)).ok();
     let Some((file, municipality)) = asked.zip(municipality) else {
