@@ -188,7 +188,7 @@ describe("who looked", BOUND, () => {
 
   test("is for a crew to read nowhere", () =>
     crew(async (visit) => {
-      for (const path of ["/officer/residents", "/officer/import", "/accesses"]) {
+      for (const path of ["/officer/residents", "/accesses"]) {
         const answer = await visit.page.goto(path);
         assert.equal(answer.status(), 403, path);
         await assertAccessible(visit.page, { enhancedContrast: true });

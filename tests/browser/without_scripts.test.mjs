@@ -64,6 +64,7 @@ for (const shape of ["ipadWithoutScripts", "ipadNightWithoutScripts"]) {
     test("is told what is wrong", () =>
       crew(async (visit) => {
         await visit.page.goto("/search");
+        await visit.tap("label:has(input[name=reason][value=on_duty])");
         await visit.tap("form.search button.main");
         await visit.page.locator("#errors").waitFor();
         assert.match(await visit.text(), /検索の条件が足りません/);

@@ -51,7 +51,11 @@ impl Log {
 }
 
 fn found(text: &str) -> Vec<&'static str> {
-    given::HANAKO_SECRETS.iter().copied().filter(|secret| text.contains(secret)).collect()
+    given::HANAKO_SECRETS
+        .iter()
+        .copied()
+        .filter(|secret| text.contains(secret))
+        .collect()
 }
 
 #[test]
@@ -61,10 +65,13 @@ fn invariant_9_a_days_work_leaves_no_personal_data_in_logs_metrics_and_errors() 
     let hanako = world.hanako();
     let crew = world.crew();
     let incident = crew.opens_incident("0412");
-    crew.looks_up(&incident, &world.hanako_criteria()).expect(200);
+    crew.looks_up(&incident, &world.hanako_criteria())
+        .expect(200);
     crew.views_summary(&hanako, &incident).expect(200);
     let (page, csrf) = world.page("crew");
-    let form = format!("csrf={csrf}&incident_id={incident}&family_kana=%E3%82%B7%E3%82%B1%E3%83%B3&birth_date=S15.3.2");
+    let form = format!(
+        "csrf={csrf}&incident_id={incident}&family_kana=%E3%82%B7%E3%82%B1%E3%83%B3&birth_date=S15.3.2"
+    );
     let headers = [("content-type", "application/x-www-form-urlencoded")];
     let sent = page.sends("POST", "/search", &headers, form.as_bytes());
     assert_eq!(sent.status, 303, "{}", sent.text);
@@ -82,7 +89,10 @@ fn invariant_9_a_days_work_leaves_no_personal_data_in_logs_metrics_and_errors() 
     errors.push_str(&crew.views_summary(&hanako, &incident).text);
     world.database.mends_entries();
     assert_eq!(found(&errors), Vec::<&str>::new(), "{errors}");
-    assert_eq!(found(&world.anonymous().gets("/metrics").text), Vec::<&str>::new());
+    assert_eq!(
+        found(&world.anonymous().gets("/metrics").text),
+        Vec::<&str>::new()
+    );
     let text = log.text();
     assert!(text.lines().count() > 5, "something was logged");
     assert_eq!(found(&text), Vec::<&str>::new());

@@ -27,7 +27,9 @@ fn a_database_that_does_not_take_writes_is_503_with_retry_after_and_back_by_itse
     for secret in tasuki_tests::given::HANAKO_SECRETS {
         assert!(!answer.text.contains(secret), "{secret}");
     }
-    assert_eq!(answer.problem(503), "unavailable");
+    // SQLite's writer cannot begin; PostgreSQL's statement waits for a lock and gives up.
+    let code = answer.problem(503);
+    assert!(["unavailable", "busy"].contains(&code.as_str()), "{code}");
     drop(held);
     crew.views_summary(&hanako, &incident).expect(200);
 }
@@ -47,10 +49,10 @@ fn a_server_that_is_cut_off_is_503_and_back_by_itself() {
     assert!(answer.header("retry-after").is_some(), "{}", answer.text);
     assert_eq!(answer.problem(503), "unavailable");
     assert_eq!(world.anonymous().gets("/readyz").status, 503);
-    world.anonymous().gets("/healthz").expect(200);
+    assert_eq!(world.anonymous().gets("/healthz").status, 200);
     world.database.takes_connections();
     crew.views_summary(&hanako, &incident).expect(200);
-    world.anonymous().gets("/readyz").expect(200);
+    assert_eq!(world.anonymous().gets("/readyz").status, 200);
     assert_eq!(
         crew.closes(&incident, &json!({"search": "hit"})).status,
         200

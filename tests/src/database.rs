@@ -234,7 +234,8 @@ fn within(address: &str, name: &str) -> String {
     let (scheme, rest) = address.split_once("://").unwrap();
     let (place, parameters) = rest.split_once('?').unwrap_or((rest, ""));
     let server = place.split('/').next().unwrap();
-    format!("{scheme}://{server}/{name}?{parameters}")
+    let join = if parameters.is_empty() { "" } else { "?" };
+    format!("{scheme}://{server}/{name}{join}{parameters}")
 }
 
 fn shell(address: &str, sql: &str) {

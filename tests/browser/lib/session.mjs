@@ -6,7 +6,8 @@ import { visiting } from "./visit.mjs";
 
 /** Types login, password and code into the form of the page and sends it. */
 export async function enter(visit, { login, password, code }) {
-  await visit.fill("#login", login);
+  // A login names an account, not a person who is cared for, and may be a word of our addresses.
+  await visit.page.fill("#login", login);
   await visit.fill("#password", password);
   await visit.fill("#totp", code);
   await visit.tap("button.main");

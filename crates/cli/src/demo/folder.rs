@@ -124,7 +124,7 @@ impl Folder {
         new_private_file(&self.path(name), bytes)
     }
 
-    /// Takes demo.json away until the server listens: whoever sees the file may connect.
+    /// Takes demo.json away while the server does not listen: whoever sees the file may connect.
     pub fn withhold_document(&self) -> anyhow::Result<()> {
         match fs::rename(self.path(DOCUMENT), self.path(EARLIER)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),

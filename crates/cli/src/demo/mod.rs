@@ -119,7 +119,8 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         let path = folder.publish(&document)?;
         terminal::welcome(&document, &path, &args.data_dir);
         Ok(())
-    })
+    })?;
+    folder.withhold_document()
 }
 
 /// Makes keys, certificate, database, institutions, accounts and people.
