@@ -75,10 +75,10 @@ pub fn run(site: Site, listening: impl FnOnce() -> anyhow::Result<()>) -> anyhow
 
 /// The first request to stop lets requests finish; a second one does not.
 async fn stop_when(mut asked: Asked, stop: Stop) {
-    asked.to_stop().await;
+    asked.comes().await;
     tracing::info!("stopping");
     stop.gracefully();
-    asked.to_stop().await;
+    asked.comes().await;
     stop.now();
 }
 
@@ -99,7 +99,7 @@ impl Asked {
         })
     }
 
-    async fn to_stop(&mut self) {
+    async fn comes(&mut self) {
         std::future::poll_fn(|context| {
             let interrupted = self.interrupt.poll_recv(context).is_ready();
             if interrupted || self.terminate.poll_recv(context).is_ready() {
@@ -122,7 +122,7 @@ impl Asked {
         Ok(Self)
     }
 
-    async fn to_stop(&mut self) {
+    async fn comes(&mut self) {
         let _ = tokio::signal::ctrl_c().await;
     }
 }

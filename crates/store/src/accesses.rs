@@ -97,11 +97,12 @@ impl ReadTx<'_> {
         let of_institutions = jurisdictions::table
             .filter(jurisdictions::municipality.eq_any(codes))
             .select(jurisdictions::organization_id);
-        let reviewed = access_entries::resident_id.eq_any(of_residents).or(
+        let reviewed =
             access_entries::resident_id
-                .is_null()
-                .and(access_entries::organization_id.eq_any(of_institutions)),
-        );
+                .eq_any(of_residents)
+                .or(access_entries::resident_id
+                    .is_null()
+                    .and(access_entries::organization_id.eq_any(of_institutions)));
         let bodies: Bodies = self.run(|c| {
             access_entries::table
                 .inner_join(access_bodies::table.on(access_bodies::entry_id.eq(access_entries::id)))

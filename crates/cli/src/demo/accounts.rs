@@ -280,7 +280,10 @@ mod tests {
             assert!(code.as_str().starts_with("99"));
             assert!(office.name.parse::<tasuki_domain::text::Line>().is_ok());
             for (_, login, name) in office.staff {
-                assert!(login.parse::<tasuki_domain::account::Login>().is_ok(), "{login}");
+                assert!(
+                    login.parse::<tasuki_domain::account::Login>().is_ok(),
+                    "{login}"
+                );
                 assert!(name.parse::<tasuki_domain::text::Line>().is_ok(), "{name}");
             }
         }
