@@ -184,7 +184,7 @@ describe("what the pages say", BOUND, () => {
     crew("ipad", async (visit) => {
       await visit.page.goto("/search");
       await search(visit, { familyKana: FULL.氏フリガナ, givenKana: FULL.名フリガナ, birthDate: FULL.生年月日 });
-      assert.match(await visit.text(), /襷見本　全子/);
+      assert.match(await visit.text(), /襷見本 全子/);
       assert.doesNotMatch(await visit.page.content(), CLINICAL);
     }));
 

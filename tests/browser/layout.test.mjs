@@ -100,10 +100,11 @@ describe("the focus", BOUND, () => {
     crew("ipad", async (visit) => {
       await summaryOf(visit, FULL);
       const stops = await tabStops(visit.page);
-      const inOrder = (values) => values.every((value, index) => index === 0 || values[index - 1] <= value);
-      assert.ok(inOrder(stops.map(({ position }) => position)), "not the document's order");
-      // Beside each other in a row the tops differ by less than a row.
-      const rows = stops.map(({ top }) => Math.round(top / 100));
-      assert.ok(inOrder(rows), `not from top to bottom: ${stops.map(({ what, top }) => `${what} at ${Math.round(top)}`).join(", ")}`);
+      const steps = stops.slice(1).map((stop, index) => ({ from: stops[index], to: stop }));
+      for (const { from, to } of steps) {
+        assert.ok(from.position < to.position, `${to.what} before ${from.what} in the document`);
+        // What stands beside another begins at about the same height.
+        assert.ok(to.top > from.top - 100, `${to.what} at ${to.top} after ${from.what} at ${from.top}`);
+      }
     }));
 });

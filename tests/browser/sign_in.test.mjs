@@ -44,7 +44,7 @@ describe("a sign-in that fails", BOUND, () => {
     const { login, password, totp_secret: secret } = demo.account("dispatcher");
     const old = codeOf(secret, stepAt(Date.now()) - OLD_STEPS);
     const answers = [
-      await fails({ login: "nobody-of-that-name", password, code: demo.code("dispatcher") }),
+      await fails({ login: "nobody-of-that-name", password, code: old }),
       await fails({ login, password: "not-the-password-at-all", code: demo.code("dispatcher") }),
       await fails({ login, password, code: old }),
     ];

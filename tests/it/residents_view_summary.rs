@@ -299,6 +299,12 @@ fn a_care_team_member_reads_without_an_incident_and_a_stranger_does_not() {
     );
     world.cares_for_hanako("care-manager");
     world.actor("care-manager").gets(&path).expect(200);
+    world.leaves_hanako("care-manager");
+    assert_eq!(
+        world.actor("care-manager").gets(&path).problem(404),
+        "not_found",
+        "from the next request"
+    );
     assert_eq!(
         world.crew().gets(&path).problem(404),
         "not_found",

@@ -41,6 +41,7 @@ const WITHOUT_ENTRY: &[&str] = &[
     "GET /officer/import/template.csv",
     "GET /search",
     "GET /v1/me",
+    "GET /v1/organizations",
     "GET /v1/rosters/columns",
     "GET /v1/rosters/template.csv",
     "POST /search",

@@ -7,7 +7,6 @@ use std::{cell::OnceCell, sync::Arc};
 use tasuki_app::{
     Keys, Occasion, Store, Tasuki,
     accounts::{NewAccount, NewOrganization, console_caller, create, create_organization},
-    care_teams,
 };
 use tasuki_auth::{
     seal::MasterKey,
@@ -309,23 +308,24 @@ impl World {
 
     /// Puts the institution of `login` into Hanako's care team.
     pub fn cares_for_hanako(&self, login: &str) {
-        let resident: ResidentId = self.hanako().parse().unwrap();
-        let login: Login = login.parse().unwrap();
-        let member = console_caller(&self.tasuki, &self.occasion(), &login)
-            .unwrap()
-            .unwrap();
-        let officer = console_caller(&self.tasuki, &self.occasion(), &"officer".parse().unwrap())
-            .unwrap()
-            .unwrap();
-        care_teams::join(
-            &self.tasuki,
-            &officer,
-            &self.occasion(),
-            resident,
-            member.organization,
-        )
-        .unwrap()
-        .unwrap();
+        let me = self.actor(login).gets("/v1/me").expect(200);
+        let institution = me["organization"]["id"]
+            .as_str()
+            .expect("an institution")
+            .to_owned();
+        let path = format!("/v1/residents/{}/care-team/{institution}", self.hanako());
+        assert_eq!(self.officer().sends("PUT", &path, &[], b"").status, 204);
+    }
+
+    /// Takes it out again.
+    pub fn leaves_hanako(&self, login: &str) {
+        let me = self.actor(login).gets("/v1/me").expect(200);
+        let institution = me["organization"]["id"]
+            .as_str()
+            .expect("an institution")
+            .to_owned();
+        let path = format!("/v1/residents/{}/care-team/{institution}", self.hanako());
+        assert_eq!(self.officer().sends("DELETE", &path, &[], b"").status, 204);
     }
 
     /// What the crew types to find Hanako.

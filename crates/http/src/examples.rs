@@ -1,7 +1,10 @@
 //! The examples of the API's description: made-up people whose values read as their types.
 
 use crate::{
-    api::{accesses, consents, incidents, lookups, me, policy, residents, rosters, sessions},
+    api::{
+        accesses, consents, incidents, lookups, me, organizations, policy, residents, rosters,
+        sessions,
+    },
     wire::Wire,
 };
 use serde_json::Value;
@@ -92,6 +95,11 @@ pub(crate) fn examples() -> Vec<Example> {
         ),
         example("listConsents", None, &Consents::sample()),
         example("withdrawConsent", None, &Consent::withdrawn_sample()),
+        example(
+            "listOrganizations",
+            None,
+            &organizations::list::Organizations::sample(),
+        ),
         example("listAccessesOfResident", None, &Accesses::sample()),
         example("listAccesses", None, &Accesses::sample()),
         example("dryRunRoster", None, &DryRun::sample()),
@@ -180,6 +188,11 @@ mod tests {
         );
         check("listConsents", None, reads::<consents::Consents>);
         check("withdrawConsent", None, reads::<consents::Consent>);
+        check(
+            "listOrganizations",
+            None,
+            reads::<organizations::list::Organizations>,
+        );
         check("listAccessesOfResident", None, reads::<accesses::Accesses>);
         check("listAccesses", None, reads::<accesses::Accesses>);
         check("dryRunRoster", None, reads::<rosters::dry_run::DryRun>);

@@ -71,6 +71,7 @@ fn tags() -> Vec<utoipa::openapi::Tag> {
         ("lookups", "本人の検索"),
         ("residents", "登録者と記録"),
         ("consents", "同意"),
+        ("care-teams", "ケアチーム"),
         ("accesses", "閲覧記録"),
         ("rosters", "名簿の取込"),
         ("policy", "閲覧のきまり"),

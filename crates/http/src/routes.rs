@@ -2,7 +2,10 @@
 //! with what is really served.
 
 use crate::{
-    api::{accesses, consents, incidents, lookups, me, policy, residents, rosters, sessions},
+    api::{
+        accesses, care_teams, consents, incidents, lookups, me, organizations, policy, residents,
+        rosters, sessions,
+    },
     docs, health,
 };
 use actix_web::{dev::ResourceDef, http::Method};
@@ -62,6 +65,9 @@ pub(crate) fn configure(cfg: &mut ServiceConfig<'_>) {
         .service(consents::grant::grant_consent)
         .service(consents::list::list_consents)
         .service(consents::withdraw::withdraw_consent)
+        .service(care_teams::join::join_care_team)
+        .service(care_teams::leave::leave_care_team)
+        .service(organizations::list::list_organizations)
         .service(accesses::list_of_resident::list_accesses_of_resident)
         .service(accesses::list::list_accesses)
         .service(rosters::dry_run::dry_run_roster)
@@ -95,6 +101,17 @@ fn api() -> Vec<Route> {
         tells("POST", "/v1/residents/{id}/consents", GrantConsent),
         tells("GET", "/v1/residents/{id}/consents", ListConsents),
         tells("POST", "/v1/consents/{id}/withdraw", WithdrawConsent),
+        does(
+            "PUT",
+            "/v1/residents/{id}/care-team/{organization}",
+            JoinCareTeam,
+        ),
+        does(
+            "DELETE",
+            "/v1/residents/{id}/care-team/{organization}",
+            LeaveCareTeam,
+        ),
+        own("GET", "/v1/organizations"),
         tells("GET", "/v1/residents/{id}/accesses", ListAccesses),
         tells("GET", "/v1/accesses", ListAccesses),
         does("POST", "/v1/rosters/dry-runs", DryRunRoster),
@@ -179,7 +196,7 @@ pub(crate) fn methods_of(path: &str) -> Vec<&'static str> {
 }
 
 fn named(method: &Method) -> Option<&'static str> {
-    ["DELETE", "GET", "POST"]
+    ["DELETE", "GET", "POST", "PUT"]
         .into_iter()
         .find(|name| method.as_str() == *name)
 }
@@ -189,6 +206,7 @@ fn route(method: &'static str, path: &'static str, access: Access) -> Route {
         method: match method {
             "POST" => Method::POST,
             "DELETE" => Method::DELETE,
+        "PUT" => Method::PUT,
             _ => Method::GET,
         },
         path,

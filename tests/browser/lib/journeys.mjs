@@ -23,6 +23,9 @@ export async function openSummary(visit, resident) {
   const open = visit.page.locator(resident ? `a.open[href*="${resident}"]` : "a.open");
   await visit.tap(open);
   await visit.page.waitForURL(/\/residents\/[^/]+\/summary/);
+  const said = await visit.page.locator(".banner .name, .banner .kana, .banner dd").allInnerTexts();
+  const called = await visit.page.locator("a[href^='tel:']").evaluateAll((all) => all.map((one) => one.getAttribute("href").slice(4)));
+  visit.keep(...said, ...called);
 }
 
 /** From the role's first page to someone of the roster. */

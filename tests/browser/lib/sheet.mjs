@@ -34,7 +34,7 @@ export async function assertWishesCard(page) {
     assert.ok(await shown.isVisible(), sentence);
   }
   // The headquarters' own sentence, or the one that points to its procedure.
-  assert.match(await card.locator(".sentences strong").nth(3).innerText(), /消防本部.+。$/);
+  assert.match(await card.locator(".sentences strong").nth(3).innerText(), /(消防本部|手順).+。$/);
 }
 
 /** The headings and the banner in the order in which they are read. */

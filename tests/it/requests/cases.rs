@@ -110,6 +110,7 @@ pub fn cases(world: &World) -> BTreeMap<String, Case> {
         &[],
         &within,
     );
+    add("GET /v1/organizations", "officer", Asked::Bare, &[], "");
     add(
         "GET /v1/residents/{id}/accesses",
         "officer",
@@ -282,6 +283,23 @@ pub fn cases(world: &World) -> BTreeMap<String, Case> {
         "",
     );
     add("POST /sign-out", "crew", Asked::Form(vec![]), &[], "");
+    let institutions = officer.gets("/v1/organizations").expect(200);
+    let institution = institutions["organizations"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    for method in ["PUT", "DELETE"] {
+        let case = Case {
+            path: format!("/v1/residents/{hanako}/care-team/{institution}"),
+            login: "officer",
+            method,
+            headers: Vec::new(),
+            asked: Asked::Bare,
+            typed: None,
+        };
+        let route = format!("{method} /v1/residents/{{id}}/care-team/{{organization}}");
+        all.insert(route, case);
+    }
     let typed = all["POST /search"].asked.clone();
     if let Some(results) = all.get_mut("GET /incidents/{id}/search") {
         results.typed = Some(typed);

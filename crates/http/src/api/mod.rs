@@ -4,10 +4,12 @@
 //! registration and the table, one example in `examples.rs`, and `tasuki openapi` again.
 
 pub(crate) mod accesses;
+pub(crate) mod care_teams;
 pub(crate) mod consents;
 pub(crate) mod incidents;
 pub(crate) mod lookups;
 pub(crate) mod me;
+pub(crate) mod organizations;
 pub(crate) mod policy;
 pub(crate) mod residents;
 pub(crate) mod rosters;

@@ -70,6 +70,20 @@ wire_object! {
     }
 }
 
+impl Organization {
+    /// The institution of that name.
+    pub(crate) fn named(id: OrganizationId, name: Line) -> Self {
+        Self { id, name }
+    }
+
+    pub(crate) fn sample() -> Self {
+        Self {
+            id: uuid::Uuid::from_u128(0x0198_b7c2_6d1e_7c3a_9f00_5a1c_2e3d_4f51).into(),
+            name: crate::examples::text("うみかぜ市消防本部"),
+        }
+    }
+}
+
 impl Account {
     /// The account of a caller.
     pub(crate) fn of(caller: &Caller, who: Whoami) -> Self {
@@ -93,10 +107,7 @@ impl Account {
             name: crate::examples::text("見本 次郎"),
             role: Role::Crew,
             role_label: Role::Crew.japanese().to_owned(),
-            organization: Organization {
-                id: uuid::Uuid::from_u128(0x0198_b7c2_6d1e_7c3a_9f00_5a1c_2e3d_4f51).into(),
-                name: crate::examples::text("うみかぜ市消防本部"),
-            },
+            organization: Organization::sample(),
             jurisdiction: vec![crate::examples::text("990019")],
             resident_id: None,
         }

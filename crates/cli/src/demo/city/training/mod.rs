@@ -1,15 +1,18 @@
 //! The twenty patients of the drills (図上訓練): each meets one difficulty, and every city has them.
 
+mod sample;
+mod statement;
+
 use super::{
     conditions::Dose,
     consents,
-    made::{Made, ago, ahead, kana, line, note, phone},
-    medications::medication,
+    made::{Made, ago, line, phone},
     names::written_name,
     offices::{self, Team},
     person::Person,
     wishes::{self, AT_HOME, FOOD, TALKING, TREATMENT},
 };
+use statement::{contact, device, illness, medicine};
 use std::collections::BTreeSet;
 use tasuki_domain::{
     Category,
@@ -17,14 +20,8 @@ use tasuki_domain::{
     consent::RecipientClass,
     fact::{
         FactBody, FactKind,
-        allergy::{Agent, Allergy, Severity},
-        care::{Assistance, Baseline, CareLevel, Level},
-        condition::{Condition, ConditionStatus},
-        contact::Contact,
-        device::{Device, DeviceKind, Side},
-        home::{Home, Household},
+        device::{DeviceKind, Side},
         identity::{Address, Identity, OtherName, OtherNameKind, PersonName, Sex},
-        physician::ServiceKind,
         wishes::{Standing, Wish},
     },
     provenance::Source,
@@ -89,48 +86,6 @@ fn home_address(number: u64) -> Made<Address> {
     })
 }
 
-fn contact(order: u8, name: &str, sound: &str, relation: &str, number: &str) -> Made<FactBody> {
-    Ok(FactBody::Contact(Contact {
-        order,
-        name: line(name)?,
-        kana: Some(kana(sound)?),
-        relation: line(relation)?,
-        phones: vec![phone(number)?],
-        at_night: Some(order == 1),
-        holds_key: Some(order == 1),
-        key_person: order == 1,
-        main_carer: order == 1,
-        speaks_for_person: order == 1,
-        lives: Some(line(if order == 1 { "市内" } else { "隣の市" })?),
-    }))
-}
-
-fn illness(name: &str, icd10: &str, since: i16) -> Made<FactBody> {
-    Ok(FactBody::Condition(Condition {
-        name: line(name)?,
-        status: ConditionStatus::Active,
-        icd10: Some(icd10.parse()?),
-        since: Some(PartialDate::Year(since)),
-        note: None,
-    }))
-}
-
-fn medicine(dose: &Dose, dispensed_on: Date) -> Made<FactBody> {
-    let (pharmacy, prescriber) = (Some(offices::PHARMACY), Some(offices::HOME_CLINIC));
-    medication(dose, Some(dispensed_on), pharmacy, prescriber).map(FactBody::Medication)
-}
-
-fn device(kind: DeviceKind, side: Option<Side>, place: &str, detail: &str) -> Made<FactBody> {
-    Ok(FactBody::Device(Device {
-        kind,
-        side,
-        place: super::made::some_line(place)?,
-        detail: super::made::some_line(detail)?,
-        since: Some(PartialDate::Month(2021, 4)),
-        supplier_phone: None,
-    }))
-}
-
 fn heard(said: wishes::Said, on: Date) -> Made<Wish> {
     wishes::wish(said, on, Standing::Heard)
 }
@@ -172,7 +127,7 @@ pub fn patients(today: Date) -> Made<Vec<Person>> {
     let mut each = patients.iter_mut();
     let mut with =
         |tell: &dyn Fn(&mut Person) -> Made<()>| -> Made<()> { each.next().map_or(Ok(()), tell) };
-    with(&|sample| tell_sample(sample, today))?;
+    with(&|sample| sample::tell(sample, today))?;
     with(&|_first_of_the_same_sound| Ok(()))?;
     with(&|second_of_the_same_sound| {
         second_of_the_same_sound.same_as_another = true;
@@ -317,97 +272,4 @@ pub fn patients(today: Date) -> Made<Vec<Person>> {
         Ok(())
     })?;
     Ok(patients)
-}
-
-/// The person of the first screenshots: something in every section.
-fn tell_sample(sample: &mut Person, today: Date) -> Made<()> {
-    let dispensed = ago(today, 9);
-    sample.identity.address = Some(Address {
-        postal_code: Some("000-0001".parse()?),
-        town: line("うみかぜ市波の町1丁目")?,
-        rest: Some(line("2番3号 海風荘101")?),
-    });
-    sample.identity.phones.push(phone("090-0000-1001")?);
-    sample.facts = vec![
-        FactBody::Allergy(Allergy {
-            substance: line("ペニシリン系抗菌薬")?,
-            agent: Agent::Drug,
-            reaction: Some(line("全身の発疹、息苦しさ")?),
-            severity: Some(Severity::Anaphylaxis),
-            when: Some(PartialDate::Year(1998)),
-        }),
-        medicine(&WARFARIN, dispensed)?,
-        medicine(&AMLODIPINE, dispensed)?,
-        medicine(&("フロセミド錠20mg", "1錠", "1日1回朝食後", 28), dispensed)?,
-        device(
-            DeviceKind::Pacemaker,
-            Some(Side::Left),
-            "胸",
-            "手帳は財布の中",
-        )?,
-        illness("心房細動", "I48", 2018)?,
-        illness("慢性心不全", "I50.9", 2021)?,
-        illness("高血圧症", "I10", 2003)?,
-        FactBody::CareLevel(CareLevel {
-            level: Level::Care2,
-            certified_on: Some(ago(today, 200)),
-            valid_until: Some(ahead(today, 895)),
-            disability: None,
-            dementia: None,
-        }),
-        FactBody::Baseline(Baseline {
-            consciousness: Some(line("はっきりしている")?),
-            conversation: Some(line("ゆっくりなら通じる")?),
-            mobility: Some(Assistance::Watching),
-            aid: Some(line("杖")?),
-            eating: Some(Assistance::Independent),
-            toilet: Some(Assistance::Independent),
-            hearing: Some(line("右に補聴器")?),
-            ..Baseline::default()
-        }),
-        contact(1, "汐見 太一", "シオミ タイチ", "長男", "090-0000-1002")?,
-        contact(2, "磯貝 澄江", "イソガイ スミエ", "長女", "090-0000-1003")?,
-        offices::home_clinic(1)?,
-        offices::day_clinic(2, "浜辺うみかぜ整形外科", "整形外科", "浜辺 岩男")?,
-        offices::service(
-            ServiceKind::VisitingNursing,
-            offices::NURSING,
-            "磯部 岬",
-            31,
-        )?,
-        offices::service(
-            ServiceKind::CareManagement,
-            offices::CARE_OFFICE,
-            "渚 夕子",
-            32,
-        )?,
-        offices::service(ServiceKind::Pharmacy, offices::PHARMACY, "塩谷 薫", 30)?,
-        FactBody::Home(Home {
-            household: Some(Household::Alone),
-            key: Some(line(
-                "長男が持つ。玄関わきのキーボックス（番号はケアマネジャー）",
-            )?),
-            entrance: Some(line("東側の通用口から")?),
-            animals: Some(line("猫1匹")?),
-            carrying_out: Some(note("階段がせまい。布担架がよい")?),
-            paper_kit: Some(line("冷蔵庫")?),
-            ..Home::default()
-        }),
-    ];
-    let hospital = offices::backup_hospital(&mut super::random::Random::new(7), sample.as_of)?;
-    sample.facts.push(hospital);
-    sample.teams = BTreeSet::from([
-        Team::HomeClinic,
-        Team::Pharmacy,
-        Team::VisitingNursing,
-        Team::CareOffice,
-    ]);
-    let mut wish = confirmed(AT_HOME, ago(today, 45))?;
-    wish.verbatim = Some(note(
-        "住みなれた家で、波の音を聞いていたい。苦しいのだけは楽にしてほしい。",
-    )?);
-    wish.expected_condition = Some(line("心不全の終末期")?);
-    wish.original_place = Some(line("玄関の棚の青い封筒")?);
-    sample.by_physician.push(wish);
-    Ok(())
 }

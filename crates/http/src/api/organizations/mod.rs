@@ -1,0 +1,3 @@
+//! Institutions by name.
+
+pub(crate) mod list;
