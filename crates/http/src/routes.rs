@@ -206,7 +206,7 @@ fn route(method: &'static str, path: &'static str, access: Access) -> Route {
         method: match method {
             "POST" => Method::POST,
             "DELETE" => Method::DELETE,
-        "PUT" => Method::PUT,
+            "PUT" => Method::PUT,
             _ => Method::GET,
         },
         path,
