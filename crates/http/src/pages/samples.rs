@@ -79,7 +79,7 @@ pub(super) fn identity() -> Identity {
 pub(super) fn resident() -> Resident {
     Resident {
         id: Uuid::from_u128(11).into(),
-        municipality: "222054".parse().unwrap(),
+        municipality: "990019".parse().unwrap(),
         card: CardNumber::from_serial(5_530_441),
         roster_key: None,
         protected_address: false,

@@ -66,7 +66,7 @@ pub(super) fn form() -> Vec<(&'static str, ImportFormView)> {
         (
             "import-several",
             ImportFormView {
-                municipalities: vec![municipality("222054", false), municipality("222089", true)],
+                municipalities: vec![municipality("990019", false), municipality("222089", true)],
                 ..view
             },
         ),
@@ -93,7 +93,7 @@ pub(super) fn report() -> Vec<(&'static str, ImportReportView)> {
     let view = ImportReportView {
         frame: officer("名簿の確認", "/officer/import"),
         id: "01932d2a-7c1e-7000-8000-0000000000f1".into(),
-        municipality: "222054".into(),
+        municipality: "990019".into(),
         encoding: "Shift_JIS（CP932）".into(),
         lines: 1003,
         counts: Counts {

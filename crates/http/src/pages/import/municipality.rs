@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     fn codes() -> [MunicipalityCode; 2] {
-        ["222054".parse().unwrap(), "222089".parse().unwrap()]
+        ["990019".parse().unwrap(), "222089".parse().unwrap()]
     }
 
     #[test]
@@ -62,12 +62,12 @@ mod tests {
         let both = [first.clone(), second.clone()];
         for (jurisdiction, code, expected) in [
             (&one[..], None, Some(&first)),
-            (&one, Some("222054"), Some(&first)),
+            (&one, Some("990019"), Some(&first)),
             (&one, Some("222089"), None),
             (&both, None, None),
             (&both, Some("222089"), Some(&second)),
             (&both, Some("131016"), None),
-            (&[], Some("222054"), None),
+            (&[], Some("990019"), None),
         ] {
             assert_eq!(
                 chosen(jurisdiction, code).ok().as_ref(),

@@ -152,7 +152,7 @@ mod tests {
     fn dry_run(rejected: usize, possible_duplicates: Vec<usize>) -> DryRun {
         DryRun {
             import: Uuid::from_u128(31).into(),
-            municipality: "222054".parse().unwrap(),
+            municipality: "990019".parse().unwrap(),
             verdicts: Verdicts {
                 new: 1,
                 changed: 2,
@@ -188,7 +188,7 @@ mod tests {
             }
         );
         assert_eq!(report.encoding, "UTF-8（BOM付き）");
-        assert_eq!(report.municipality, "222054");
+        assert_eq!(report.municipality, "990019");
         assert!(
             report
                 .faults
