@@ -11,8 +11,9 @@ use tasuki_domain::{
     Category,
     access::{AccessEntry, Action, ConsentVersion, Outcome},
     caller::Caller,
-    id::{IncidentId, LookupId, ResidentId},
+    id::{ImportId, IncidentId, LookupId, ResidentId},
     role::Role,
+    time::Instant,
 };
 use tasuki_policy::Decision;
 use tasuki_store::{LookupRow, ReadTx, SealedEntry, Standing, StoreError, WriteTx};
@@ -112,7 +113,23 @@ pub(crate) struct Looked<T> {
     pub answer: Result<T, Refusal>,
     pub noted: Vec<Noted>,
     pub still: Vec<(ResidentId, i64)>,
-    pub lookup: Option<LookupRow>,
+    pub kept: Option<Kept>,
+}
+
+/// A roster file that waits for its decision.
+pub(crate) struct Waiting {
+    pub import: ImportId,
+    pub sealed: Vec<u8>,
+    /// Files that have waited since before then are dropped.
+    pub dropping_before: Instant,
+}
+
+/// What a look leaves behind beside its entries.
+pub(crate) enum Kept {
+    /// The search.
+    Lookup(LookupRow),
+    /// A roster that waits for its decision.
+    Roster(Waiting),
 }
 
 impl<T> Looked<T> {
@@ -121,7 +138,7 @@ impl<T> Looked<T> {
             answer: Ok(answer),
             noted,
             still: Vec::new(),
-            lookup: None,
+            kept: None,
         }
     }
 
@@ -131,7 +148,7 @@ impl<T> Looked<T> {
             answer: Err(refusal),
             noted,
             still: Vec::new(),
-            lookup: None,
+            kept: None,
         }
     }
 
@@ -203,8 +220,13 @@ pub(crate) fn look<T>(
                     return Ok(false);
                 }
             }
-            if let Some(lookup) = &looked.lookup {
-                tx.insert_lookup(lookup)?;
+            match &looked.kept {
+                Some(Kept::Lookup(lookup)) => tx.insert_lookup(lookup)?,
+                Some(Kept::Roster(roster)) => {
+                    tx.drop_staged_imports_before(roster.dropping_before)?;
+                    tx.stage_import(roster.import, caller.account, &roster.sealed, occasion.now)?;
+                }
+                None => {}
             }
             tx.append_accesses(&entries)?;
             Ok::<_, StoreError>(true)
@@ -265,22 +287,28 @@ impl<T> From<StoreError> for Undone<T> {
     }
 }
 
-fn admit<'a>(
+/// The caller's account as it is now, if it is still what the token says.
+pub(crate) fn standing(
+    tx: &mut ReadTx<'_>,
+    caller: &Caller,
+) -> Result<Option<Standing>, StoreError> {
+    let standing = tx.standing(caller.account, caller.session)?;
+    Ok(standing.filter(|standing| {
+        standing.active
+            && !standing.session_ended
+            && standing.generation == caller.generation
+            && standing.organization == caller.organization
+            && standing.role == caller.role
+    }))
+}
+
+pub(crate) fn admit<'a>(
     tasuki: &Tasuki,
     tx: &mut ReadTx<'_>,
     caller: &'a Caller,
     action: Action,
 ) -> Result<Result<Present<'a>, Refusal>, StoreError> {
-    let standing = tx
-        .standing(caller.account, caller.session)?
-        .filter(|standing| {
-            standing.active
-                && !standing.session_ended
-                && standing.generation == caller.generation
-                && standing.organization == caller.organization
-                && standing.role == caller.role
-        });
-    Ok(match standing {
+    Ok(match standing(tx, caller)? {
         None => Err(Refusal::SignedOut),
         Some(_) if !tasuki.table.may(caller.role, action) => Err(Refusal::Forbidden),
         Some(standing) => Ok(Present { caller, standing }),

@@ -46,6 +46,9 @@ pub struct Route {
     pub discloses: bool,
     /// What is recorded about it; none where nobody's data is touched.
     pub action: Option<Action>,
+    /// For the empty form or the stamp of a piece of work: who may not do that work is refused,
+    /// on record. To others it shows nothing of anyone, and leaves no entry.
+    pub belongs_to: Option<Action>,
 }
 
 /// Registers the API.
@@ -141,8 +144,8 @@ fn pages() -> Vec<Route> {
         own("GET", "/me"),
         open("GET", "/policy"),
         open("GET", "/assets/{file}"),
-        own("GET", "/search"),
-        own("POST", "/search"),
+        does("GET", "/search", ListIncidents),
+        frames("POST", "/search", LookUp),
         tells("GET", "/incidents/{id}/search", LookUp),
         own("GET", "/incidents/{id}/no-record"),
         does("POST", "/incidents/{id}/close", CloseIncident),
@@ -154,10 +157,10 @@ fn pages() -> Vec<Route> {
         does("POST", "/officer/residents/{id}/consents", GrantConsent),
         tells("GET", "/officer/consents/{id}/withdraw", ListConsents),
         does("POST", "/officer/consents/{id}/withdraw", WithdrawConsent),
-        own("GET", "/officer/import"),
+        frames("GET", "/officer/import", DryRunRoster),
         does("POST", "/officer/import", DryRunRoster),
-        own("GET", "/officer/import/template.csv"),
-        own("GET", "/officer/import/done"),
+        frames("GET", "/officer/import/template.csv", DryRunRoster),
+        frames("GET", "/officer/import/done", ImportRoster),
         does("POST", "/officer/import/{id}/commit", ImportRoster),
         tells("GET", "/residents/{id}/accesses", ListAccesses),
         tells("GET", "/accesses", ListAccesses),
@@ -214,6 +217,7 @@ fn route(method: &'static str, path: &'static str, access: Access) -> Route {
         kind: Kind::Api,
         discloses: false,
         action: None,
+        belongs_to: None,
     }
 }
 
@@ -225,6 +229,14 @@ fn open(method: &'static str, path: &'static str) -> Route {
 /// About the caller's own account or nobody.
 fn own(method: &'static str, path: &'static str) -> Route {
     route(method, path, Access::SignedIn)
+}
+
+/// The form or the stamp of a piece of work.
+fn frames(method: &'static str, path: &'static str, action: Action) -> Route {
+    Route {
+        belongs_to: Some(action),
+        ..own(method, path)
+    }
 }
 
 /// Recorded, and answers with nothing about a resident that the caller did not send.

@@ -64,6 +64,11 @@ impl Case {
         self.send(actor, "")
     }
 
+    /// How many requests it takes: the page of results is asked for after the form was sent.
+    pub fn requests(&self) -> i64 {
+        1 + i64::from(self.typed.is_some())
+    }
+
     /// Asks as that login, by token or by page session as the route wants it.
     pub fn asks_as(&self, world: &World, login: &str, kind: Kind) -> Answer {
         match kind {

@@ -1,11 +1,13 @@
 //! Accounts: made at the console, signed in and out at the edge.
 
+mod begin;
 mod create;
 mod organizations;
 mod sign_in;
 mod sign_out;
 mod whoami;
 
+pub use begin::begin;
 pub use create::{NewAccount, NewOrganization, console_caller, create, create_organization};
 pub use organizations::organizations;
 pub use sign_in::{SignIn, SignedIn, sign_in};

@@ -1,6 +1,6 @@
 //! The names that a page's frame shows.
 
-use crate::{Occasion, Refusal, Tasuki};
+use crate::{Occasion, Refusal, Tasuki, perform::standing};
 use tasuki_domain::{
     caller::Caller, id::ResidentId, municipality::MunicipalityCode, role::Role, text::Line,
 };
@@ -26,14 +26,7 @@ pub struct Whoami {
 /// Refuses a closed account and an ended session.
 pub fn whoami(tasuki: &Tasuki, caller: &Caller, _occasion: &Occasion) -> crate::Answer<Whoami> {
     tasuki.store.read(|tx| {
-        let standing = tx
-            .standing(caller.account, caller.session)?
-            .filter(|standing| {
-                standing.active
-                    && !standing.session_ended
-                    && standing.generation == caller.generation
-            });
-        let Some(standing) = standing else {
+        let Some(standing) = standing(tx, caller)? else {
             return Ok(Err(Refusal::SignedOut));
         };
         let account = tx

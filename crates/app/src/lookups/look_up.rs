@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Occasion, Refusal, Tasuki,
-    perform::{About, Looked, Noted, Present, known, look},
+    perform::{About, Kept, Looked, Noted, Present, known, look},
     residents::reach::{judge, live_incident, reason_of},
 };
 use std::collections::BTreeSet;
@@ -113,7 +113,7 @@ pub fn look_up(
                 answer: Ok(Found { lookup, incident }),
                 noted,
                 still,
-                lookup: Some(row),
+                kept: Some(Kept::Lookup(row)),
             })
         },
     )

@@ -3,7 +3,7 @@
 use super::plan::{LineVerdict, Register, RosterLine, Verdicts, plan};
 use crate::{
     Answer, Occasion, Refusal, Tasuki,
-    perform::{About, Changed, Noted, change},
+    perform::{About, Changed, Kept, Looked, Noted, Waiting, change, look},
 };
 use tasuki_domain::{
     access::Action, caller::Caller, id::ImportId, municipality::MunicipalityCode, time::Instant,
@@ -28,6 +28,9 @@ pub struct DryRun {
 
 /// Compares the good lines of a roster with the register and keeps the file, sealed, for an hour.
 ///
+/// A large roster takes a while to compare, so this is a look: on a snapshot, beside everyone else,
+/// with one short write at its end.
+///
 /// Refuses a municipality outside the caller's jurisdiction.
 pub fn dry_run(
     tasuki: &Tasuki,
@@ -37,7 +40,7 @@ pub fn dry_run(
     lines: &[RosterLine],
     file: &[u8],
 ) -> Answer<DryRun> {
-    change(
+    look(
         tasuki,
         caller,
         occasion,
@@ -45,7 +48,7 @@ pub fn dry_run(
         About::default(),
         |tx, present, draw| {
             if !tx.serves(present.caller.organization, municipality)? {
-                return Ok(Changed::refused(
+                return Ok(Looked::refused(
                     Refusal::NotFound,
                     Action::DryRunRoster,
                     About::default(),
@@ -62,14 +65,18 @@ pub fn dry_run(
                     possible_duplicates.push(line.line);
                 }
             }
+            let mut kept = None;
             if !file.is_empty() {
                 let sealed = tasuki
                     .keys
                     .master
                     .seal(draw.nonce(), file, import.uuid().as_bytes())
                     .map_err(|_| StoreError::Corrupt("master key"))?;
-                tx.drop_staged_imports_before(an_hour_before(occasion.now))?;
-                tx.stage_import(import, present.caller.account, &sealed, occasion.now)?;
+                kept = Some(Kept::Roster(Waiting {
+                    import,
+                    sealed,
+                    dropping_before: an_hour_before(occasion.now),
+                }));
             }
             let mut noted = Noted::new(Action::DryRunRoster, About::default());
             noted.people = u32::try_from(lines.len()).unwrap_or(u32::MAX);
@@ -79,7 +86,9 @@ pub fn dry_run(
                 verdicts,
                 possible_duplicates,
             };
-            Ok(Changed::done(answer, noted))
+            let mut looked = Looked::found(answer, vec![noted]);
+            looked.kept = kept;
+            Ok(looked)
         },
     )
 }

@@ -9,9 +9,9 @@ use std::{
 };
 use tasuki_app::{
     Answer, Occasion, Refusal, Tasuki,
-    accounts::{Whoami, whoami},
+    accounts::{Whoami, begin, whoami},
 };
-use tasuki_domain::caller::Caller;
+use tasuki_domain::{access::Action, caller::Caller};
 use tasuki_ui::Frame;
 
 /// A verified caller on a page. Everything else of the request is read after it exists.
@@ -136,6 +136,13 @@ impl Visit {
     /// The names for the frame alone.
     pub(crate) async fn who(&self) -> Result<Whoami, PageProblem> {
         self.see(|_, _, _| Ok(Ok(()))).await.map(|(who, ())| who)
+    }
+
+    /// The names for the frame of an empty form, if they may do what it is for.
+    pub(crate) async fn begins(&self, action: Action) -> Result<Whoami, PageProblem> {
+        self.see(move |tasuki, caller, occasion| begin(tasuki, caller, occasion, action))
+            .await
+            .map(|(who, ())| who)
     }
 
     /// The page of a refusal.

@@ -150,7 +150,7 @@ pub struct SearchView {
     /// The readings of an ambiguous birth date; not empty means one must be chosen.
     pub birth_choices: Vec<BirthChoice>,
     /// What is wrong with the whole: too little to search by, no emergency chosen.
-    pub form_error: Option<FieldError>,
+    pub form_errors: Vec<FieldError>,
     /// What a search offered.
     pub results: Option<Results>,
 }

@@ -57,7 +57,7 @@ fn blank() -> SearchView {
         birth_reading: None,
         birth_note: None,
         birth_choices: Vec::new(),
-        form_error: None,
+        form_errors: Vec::new(),
         results: None,
     }
 }
@@ -153,7 +153,7 @@ pub(super) fn search() -> Vec<(&'static str, SearchView)> {
         "番号が合いません。",
         "カードの8桁を見直してください。",
     ));
-    wrong.form_error = Some(FieldError::new(
+    wrong.form_errors.push(FieldError::new(
         "事案が選ばれていません。",
         "事案番号を入れるか、4つの理由から選んでください。",
     ));

@@ -14,7 +14,7 @@ use tasuki_app::{
     Refusal,
     rosters::{import, staged},
 };
-use tasuki_domain::{id::ImportId, time::Instant};
+use tasuki_domain::{access::Action, id::ImportId, time::Instant};
 use tasuki_ui::page::ImportDoneView;
 
 /// Takes the roster in. Sent twice, it changes nothing the second time.
@@ -66,7 +66,7 @@ pub(crate) async fn commit(Posted { visit, fields }: Posted) -> PageAnswer {
 
 /// Says what was done. The counts stand in the address: they are about nobody.
 pub(crate) async fn done(visit: Visit) -> PageAnswer {
-    let who = visit.who().await?;
+    let who = visit.begins(Action::ImportRoster).await?;
     let query = visit.query();
     let at = query
         .get("at")

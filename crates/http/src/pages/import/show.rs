@@ -12,6 +12,7 @@ use actix_web::{
         header::{CACHE_CONTROL, CONTENT_DISPOSITION},
     },
 };
+use tasuki_domain::access::Action;
 use tasuki_ui::{FieldError, page::ImportFormView};
 
 pub(super) const TITLE: &str = "名簿の取込";
@@ -31,7 +32,7 @@ pub(super) async fn form(
     error: Option<FieldError>,
     chosen: Option<&str>,
 ) -> PageAnswer {
-    let who = visit.who().await?;
+    let who = visit.begins(Action::DryRunRoster).await?;
     let view = ImportFormView {
         frame: visit.frame_at(TITLE, &who, PATH.to_owned()),
         error,
@@ -42,13 +43,14 @@ pub(super) async fn form(
 }
 
 /// The file to begin with. It holds the headings and one fictional person.
-pub(crate) async fn template(_visit: Visit) -> HttpResponse {
-    HttpResponse::Ok()
+pub(crate) async fn template(visit: Visit) -> PageAnswer {
+    visit.begins(Action::DryRunRoster).await?;
+    Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header((
             CONTENT_DISPOSITION,
             "attachment; filename=\"tasuki-roster.csv\"",
         ))
-        .body(tasuki_intake::template_csv())
+        .body(tasuki_intake::template_csv()))
 }

@@ -40,13 +40,13 @@ pub(super) struct Read {
     /// The readings to choose from.
     pub(super) choices: Vec<BirthChoice>,
     /// What is wrong with the whole.
-    pub(super) form_error: Option<FieldError>,
+    pub(super) form_errors: Vec<FieldError>,
 }
 
 impl Read {
     /// Whether the search may run.
     pub(super) fn is_right(&self) -> bool {
-        self.form_error.is_none() && !self.has_field_errors() && self.choices.is_empty()
+        self.form_errors.is_empty() && !self.has_field_errors() && self.choices.is_empty()
     }
 
     fn has_field_errors(&self) -> bool {
@@ -125,10 +125,10 @@ pub(super) fn read(typed: &Fields, today: Date) -> Read {
         reading,
         note,
         choices,
-        form_error: None,
+        form_errors: Vec::new(),
     };
     if !read.has_field_errors() && !read.criteria.is_enough() {
-        read.form_error = Some(FieldError::new(
+        read.form_errors.push(FieldError::new(
             "検索の条件が足りません。",
             "カード番号か電話番号の全体、またはフリガナ2文字以上ともう1つを入れてください。",
         ));
@@ -245,7 +245,7 @@ mod tests {
                 "{value}"
             );
         }
-        assert_eq!(read.form_error, None);
+        assert_eq!(read.form_errors, []);
     }
 
     #[test]
@@ -259,7 +259,7 @@ mod tests {
         ] {
             let read = read(&typed, TODAY);
             assert_eq!(read.is_right(), enough, "{:?}", typed.pairs());
-            assert_eq!(read.form_error.is_none(), enough);
+            assert_eq!(read.form_errors.is_empty(), enough);
         }
     }
 }

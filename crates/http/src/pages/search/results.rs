@@ -59,7 +59,7 @@ pub(crate) async fn results(visit: Visit) -> PageAnswer {
             let (who, incident) = incidents::named(&visit, incident).await?;
             let chosen = IncidentChoice::Chosen(incident);
             let mut page = view::typed(visit.frame(TITLE, &who), chosen, read);
-            page.form_error = Some(FieldError::from(&invalid));
+            page.form_errors.push(FieldError::from(&invalid));
             answer::wrong(page.render())
         }
         (who, Err(refusal)) => Err(visit.refused(Some(&who), &refusal)),

@@ -19,6 +19,7 @@ use tasuki_app::{
 };
 use tasuki_domain::{
     Invalid,
+    access::Action,
     id::IncidentId,
     incident::{Basis, IncidentNumber, LookReason, Origin},
     role::Role,
@@ -30,6 +31,7 @@ use tasuki_ui::{
 
 /// Goes to the results, or shows the form again with what is wrong.
 pub(crate) async fn send(Posted { visit, fields }: Posted) -> PageAnswer {
+    visit.begins(Action::LookUp).await?;
     let today = visit.setting.today();
     let fields = criteria::chosen(fields, today);
     let mut read = criteria::read(&fields, today);
@@ -58,7 +60,7 @@ pub(crate) async fn send(Posted { visit, fields }: Posted) -> PageAnswer {
             [cookie],
         )),
         None => {
-            read.form_error = Some(FieldError::new(
+            read.form_errors.push(FieldError::new(
                 "条件が長すぎます。",
                 "短くして、もう一度検索してください。",
             ));
@@ -151,10 +153,12 @@ async fn again(visit: &Visit, fields: &Fields, mut read: Read, fault: Option<Fau
         }
     };
     if fault == Some(Fault::Missing) {
-        read.form_error = Some(FieldError::new(
+        let missing = FieldError::new(
             "事案が選ばれていません。",
             "事案番号を入れるか、理由を1つ選んでください。",
-        ));
+        );
+        // First on the page, so first among what is wrong.
+        read.form_errors.insert(0, missing);
     }
     answer::wrong(view::typed(visit.frame(TITLE, &who), incident, read).render())
 }

@@ -27,7 +27,7 @@ pub(super) fn blank(frame: Frame, incident: IncidentChoice) -> SearchView {
         birth_reading: None,
         birth_note: None,
         birth_choices: Vec::new(),
-        form_error: None,
+        form_errors: Vec::new(),
         results: None,
     }
 }
@@ -39,7 +39,7 @@ pub(super) fn typed(frame: Frame, incident: IncidentChoice, read: Read) -> Searc
         birth_reading: read.reading,
         birth_note: read.note,
         birth_choices: read.choices,
-        form_error: read.form_error,
+        form_errors: read.form_errors,
         ..blank(frame, incident)
     }
 }
