@@ -86,6 +86,37 @@ fn invariant_10_a_retried_request_happens_once() {
 }
 
 #[test]
+fn invariant_10_a_retried_request_for_a_shared_incident_finds_it_again() {
+    let world = World::begins();
+    let first = world.crew().opens_incident("0412");
+    let key = [("idempotency-key", "0198f0b5-2222-7000-8000-000000000000")];
+    let body =
+        json!({"number": "0412", "origin": "call119", "called_at": "2026-11-21T12:01:00+09:00"});
+    let second_crew = world.actor("leader");
+    for _ in 0..2 {
+        let joined = second_crew
+            .posts_with("/v1/incidents", &key, &body)
+            .expect(200);
+        assert_eq!(joined["id"], first.as_str());
+    }
+}
+
+#[test]
+fn a_call_is_neither_of_tomorrow_nor_of_last_week() {
+    let crew_of = World::begins();
+    for (called_at, code) in [
+        ("2026-11-21T13:00:00+09:00", "called_at_in_future"),
+        ("2026-11-20T11:00:00+09:00", "called_at_long_ago"),
+        ("0000-01-01T00:00:00Z", "called_at_long_ago"),
+    ] {
+        let body = json!({"number": "77", "origin": "call119", "called_at": called_at});
+        let answer = crew_of.crew().posts("/v1/incidents", &body);
+        assert_eq!(answer.status, 422, "{called_at}");
+        assert_eq!(answer.json()["errors"][0]["code"], code, "{}", answer.text);
+    }
+}
+
+#[test]
 fn only_those_who_meet_the_person_open_incidents() {
     let world = World::begins();
     let body =

@@ -10,11 +10,16 @@ fn the_committed_document_has_not_drifted() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/tasuki.json");
     let committed = std::fs::read_to_string(path).unwrap();
     let generated = tasuki_http::openapi_json();
+    let drifted = committed
+        .lines()
+        .zip(generated.lines())
+        .enumerate()
+        .find(|(_, (committed, generated))| committed != generated);
     assert_eq!(
-        committed.trim_end(),
-        generated.trim_end(),
+        drifted, None,
         "run: cargo run -- openapi > openapi/tasuki.json"
     );
+    assert_eq!(committed.lines().count(), generated.lines().count());
 }
 
 #[test]

@@ -51,12 +51,23 @@ pub(crate) fn take_turn<I: From<Uuid>>(
     now: Instant,
 ) -> Result<Result<Turn<I>, Refusal>, StoreError> {
     let fresh = draw.uuid();
+    claim(tx, once, caller, fresh, now)
+}
+
+/// Claims the key for a result that may be there already.
+pub(crate) fn claim<I: From<Uuid>>(
+    tx: &mut WriteTx<'_>,
+    once: Option<&Once>,
+    caller: &Caller,
+    result: Uuid,
+    now: Instant,
+) -> Result<Result<Turn<I>, Refusal>, StoreError> {
     let Some(once) = once else {
-        return Ok(Ok(Turn::First(fresh.into())));
+        return Ok(Ok(Turn::First(result.into())));
     };
     Ok(
-        match tx.claim_key(caller.account, &once.key, &once.request, fresh, now)? {
-            Claim::Fresh => Ok(Turn::First(fresh.into())),
+        match tx.claim_key(caller.account, &once.key, &once.request, result, now)? {
+            Claim::Fresh => Ok(Turn::First(result.into())),
             Claim::Replay(earlier) => Ok(Turn::Again(earlier.into())),
             Claim::Mismatch => Err(Refusal::KeyReused),
         },

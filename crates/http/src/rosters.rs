@@ -1,6 +1,6 @@
 //! A roster file's rows as the service takes them.
 
-use tasuki_app::rosters::{RosterConsent, RosterLine};
+use tasuki_app::rosters::{FormConsent, RosterConsent, RosterLine};
 use tasuki_domain::time::Date;
 use tasuki_intake::{FileFault, Roster, RosterRow};
 
@@ -21,13 +21,17 @@ fn line(row: RosterRow) -> RosterLine {
         identity: row.identity,
         protected_address: row.protected_address,
         facts: row.facts,
-        consent: row.consent.map(|consent| RosterConsent {
-            rows: consent.rows,
-            collection: consent.collection,
-            evidence: consent.evidence,
-            proxy: consent.proxy,
-            until: consent.until,
-        }),
+        consent: match row.consent {
+            tasuki_intake::FormConsent::Unanswered => FormConsent::Unanswered,
+            tasuki_intake::FormConsent::Nothing => FormConsent::Nothing,
+            tasuki_intake::FormConsent::Permits(consent) => FormConsent::Permits(RosterConsent {
+                rows: consent.rows,
+                collection: consent.collection,
+                evidence: consent.evidence,
+                proxy: consent.proxy,
+                until: consent.until,
+            }),
+        },
         signed_on: row.signed_on,
         as_of: row.as_of,
         confirmed_on: row.confirmed_on,

@@ -6,6 +6,6 @@
 pub mod roster;
 
 pub use roster::{
-    Column, Encoding, Fault, FileFault, Roster, RosterConsent, RosterRow, columns, header_line,
-    read_roster, template_csv,
+    Column, Encoding, Fault, FileFault, FormConsent, Roster, RosterConsent, RosterRow, columns,
+    header_line, read_roster, template_csv,
 };

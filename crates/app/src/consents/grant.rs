@@ -155,7 +155,7 @@ pub(crate) fn insert(
 
 /// Nothing can be shown of a person who may not be named, so each class and purpose that is given
 /// anything is given the identity.
-fn with_identity(rows: &BTreeSet<ConsentRow>) -> BTreeSet<ConsentRow> {
+pub(crate) fn with_identity(rows: &BTreeSet<ConsentRow>) -> BTreeSet<ConsentRow> {
     let mut rows = rows.clone();
     let named: Vec<ConsentRow> = rows
         .iter()

@@ -2,21 +2,25 @@
 
 use crate::{
     Answer, Occasion, Once, Refusal, Tasuki,
-    once::{Turn, take_turn},
-    perform::{About, Changed, Noted, change},
+    once::{Turn, claim},
+    perform::{About, Changed, Noted, Present, change},
 };
 use tasuki_domain::{
     Invalid,
     access::Action,
     caller::Caller,
     id::IncidentId,
-    incident::{Basis, Incident, IncidentState, Origin},
+    incident::{Basis, Incident, IncidentNumber, IncidentState, Origin},
     text::Line,
     time::Instant,
 };
+use tasuki_store::{StoreError, WriteTx};
 
 /// How far the dispatch centre's clock may run ahead of ours.
 const CLOCK_SKEW_SECONDS: i64 = 300;
+
+/// A call that lies further back is no emergency that a crew drives to now.
+const OLDEST_CALL_SECONDS: i64 = 24 * 3600;
 
 /// An incident to open.
 #[derive(Debug, Clone)]
@@ -43,7 +47,8 @@ pub struct Opened {
 /// Opens an incident of the caller's institution.
 ///
 /// A number that is open already at the same institution gives the incident that is there: two
-/// crews of one emergency share it. Refuses a call in the future.
+/// crews of one emergency share it. Refuses a call in the future or of
+/// more than a day ago.
 pub fn open(
     tasuki: &Tasuki,
     caller: &Caller,
@@ -65,50 +70,39 @@ pub fn open(
                     About::default(),
                 ))
             };
-            if input.called_at.as_second() > occasion.now.as_second() + CLOCK_SKEW_SECONDS {
-                let invalid = Invalid::new(
-                    "called_at_in_future",
-                    "覚知の時刻が未来です",
-                    "119番を受けた時刻を入れてください",
-                );
+            let ahead = input.called_at.as_second() - occasion.now.as_second();
+            let fault = match ahead {
+                _ if ahead > CLOCK_SKEW_SECONDS => {
+                    Some(("called_at_in_future", "覚知の時刻が未来です"))
+                }
+                _ if ahead < -OLDEST_CALL_SECONDS => {
+                    Some(("called_at_long_ago", "覚知の時刻が1日より前です"))
+                }
+                _ => None,
+            };
+            if let Some((code, problem)) = fault {
+                let invalid = Invalid::new(code, problem, "119番を受けた時刻を入れてください");
                 return refused(Refusal::invalid("called_at", invalid));
             }
-            let id: IncidentId = match take_turn(tx, once, present.caller, draw, occasion.now)? {
-                Ok(Turn::First(id)) => id,
+            let fresh = draw.uuid();
+            let shared = match &input.basis {
+                Basis::Number(number) => shared(tx, present, occasion, number)?,
+                Basis::Reason(_) => None,
+            };
+            let result = shared.as_ref().map_or(fresh, |incident| incident.id.uuid());
+            let id: IncidentId = match claim(tx, once, present.caller, result, occasion.now)? {
+                Ok(Turn::First(id)) => match shared {
+                    Some(incident) => return Ok(was_there(incident)),
+                    None => id,
+                },
                 Ok(Turn::Again(id)) => {
-                    let Some(incident) = tx.incident(id)? else {
-                        return refused(Refusal::NotFound);
+                    return match tx.incident(id)? {
+                        Some(incident) => Ok(was_there(incident)),
+                        None => refused(Refusal::NotFound),
                     };
-                    let noted = Noted::new(Action::OpenIncident, About::incident(id));
-                    return Ok(Changed::done(
-                        Opened {
-                            incident,
-                            replayed: true,
-                        },
-                        noted,
-                    ));
                 }
                 Err(refusal) => return refused(refusal),
             };
-            if let Basis::Number(number) = &input.basis {
-                let shared = tx
-                    .incidents(present.caller.organization, OPEN_LOOKED_AT)?
-                    .into_iter()
-                    .find(|incident| {
-                        incident.is_live(occasion.now)
-                            && incident.basis == Basis::Number(number.clone())
-                    });
-                if let Some(incident) = shared {
-                    let noted = Noted::new(Action::OpenIncident, About::incident(incident.id));
-                    return Ok(Changed::done(
-                        Opened {
-                            incident,
-                            replayed: true,
-                        },
-                        noted,
-                    ));
-                }
-            }
             let incident = Incident {
                 id,
                 organization: present.caller.organization,
@@ -130,6 +124,30 @@ pub fn open(
                 noted,
             ))
         },
+    )
+}
+
+/// The open incident of that number, if the institution has one.
+fn shared(
+    tx: &mut WriteTx<'_>,
+    present: &Present<'_>,
+    occasion: &Occasion,
+    number: &IncidentNumber,
+) -> Result<Option<Incident>, StoreError> {
+    let newest = tx.incidents(present.caller.organization, OPEN_LOOKED_AT)?;
+    Ok(newest.into_iter().find(|incident| {
+        incident.is_live(occasion.now) && incident.basis == Basis::Number(number.clone())
+    }))
+}
+
+fn was_there(incident: Incident) -> Changed<Opened> {
+    let noted = Noted::new(Action::OpenIncident, About::incident(incident.id));
+    Changed::done(
+        Opened {
+            incident,
+            replayed: true,
+        },
+        noted,
     )
 }
 

@@ -1,6 +1,9 @@
 //! Says what a roster would change, without changing it, and keeps the file for the decision.
 
-use super::plan::{LineVerdict, Register, RosterLine, Verdicts, plan};
+use super::{
+    plan::{Register, RosterLine, Verdicts, plan},
+    rejected::Rejected,
+};
 use crate::{
     Answer, Occasion, Refusal, Tasuki,
     perform::{About, Changed, Kept, Looked, Noted, Waiting, change, look},
@@ -22,8 +25,8 @@ pub struct DryRun {
     pub municipality: MunicipalityCode,
     /// How many lines would do what; faulty lines of the file are not counted here.
     pub verdicts: Verdicts,
-    /// The lines that look like a person registered under another number.
-    pub possible_duplicates: Vec<usize>,
+    /// The lines that wait for a person.
+    pub rejected: Vec<Rejected>,
 }
 
 /// Compares the good lines of a roster with the register and keeps the file, sealed, for an hour.
@@ -56,21 +59,19 @@ pub fn dry_run(
             }
             let import: ImportId = draw.id();
             let mut verdicts = Verdicts::default();
-            let mut possible_duplicates = Vec::new();
+            let mut rejected = Vec::new();
             let register = Register::of(municipality, present.caller.organization, lines);
             for line in lines {
                 let verdict = plan(tx, &register, line)?.verdict();
                 verdicts.count(verdict);
-                if verdict == LineVerdict::PossibleDuplicate {
-                    possible_duplicates.push(line.line);
-                }
+                rejected.extend(Rejected::by_verdict(line.line, verdict));
             }
             let mut kept = None;
             if !file.is_empty() {
                 let sealed = tasuki
                     .keys
                     .master
-                    .seal(draw.nonce(), file, import.uuid().as_bytes())
+                    .seal(draw.nonce(), file, &bound_to(import, municipality))
                     .map_err(|_| StoreError::Corrupt("master key"))?;
                 kept = Some(Kept::Roster(Waiting {
                     import,
@@ -84,7 +85,7 @@ pub fn dry_run(
                 import,
                 municipality: municipality.clone(),
                 verdicts,
-                possible_duplicates,
+                rejected,
             };
             let mut looked = Looked::found(answer, vec![noted]);
             looked.kept = kept;
@@ -96,14 +97,16 @@ pub fn dry_run(
 /// The file that the caller staged, while it waits. Nothing of it leaves here, so only a refusal is
 /// recorded.
 ///
-/// Refuses one that waited too long, was never there, or is someone else's alike.
+/// Refuses one that waited too long, was never there, is someone else's or was checked against the
+/// register of another municipality alike.
 pub fn staged(
     tasuki: &Tasuki,
     caller: &Caller,
     occasion: &Occasion,
     import: ImportId,
+    municipality: &MunicipalityCode,
 ) -> Answer<Vec<u8>> {
-    let sealed = change(
+    change(
         tasuki,
         caller,
         occasion,
@@ -111,26 +114,27 @@ pub fn staged(
         About::default(),
         |tx, present, _| {
             tx.drop_staged_imports_before(an_hour_before(occasion.now))?;
-            Ok(match tx.staged_import(import, present.caller.account)? {
-                Some(sealed) => Changed {
-                    answer: Ok(sealed),
+            let sealed = tx.staged_import(import, present.caller.account)?;
+            let opened = sealed.and_then(|sealed| {
+                let bound = bound_to(import, municipality);
+                tasuki.keys.master.open(&sealed, &bound).ok()
+            });
+            Ok(match opened {
+                Some(file) => Changed {
+                    answer: Ok(file),
                     noted: Vec::new(),
                 },
                 None => Changed::refused(Refusal::NotFound, Action::ImportRoster, About::default()),
             })
         },
-    )?;
-    let open = |sealed: Vec<u8>| {
-        tasuki
-            .keys
-            .master
-            .open(&sealed, import.uuid().as_bytes())
-            .map_err(|_| StoreError::Corrupt("staged file"))
-    };
-    match sealed {
-        Ok(sealed) => Ok(Ok(open(sealed)?)),
-        Err(refusal) => Ok(Err(refusal)),
-    }
+    )
+}
+
+/// What a sealed file is bound to: it opens for no other import and no other register.
+fn bound_to(import: ImportId, municipality: &MunicipalityCode) -> Vec<u8> {
+    let mut bound = import.uuid().as_bytes().to_vec();
+    bound.extend_from_slice(municipality.as_str().as_bytes());
+    bound
 }
 
 fn an_hour_before(now: Instant) -> Instant {

@@ -1,7 +1,8 @@
 //! Writes a roster.
 
 use super::{
-    plan::{LineVerdict, Register, RosterLine, Verdicts, plan},
+    plan::{Register, RosterLine, Verdicts, plan},
+    rejected::Rejected,
     write::write,
 };
 use crate::{
@@ -27,8 +28,8 @@ pub struct Imported {
     pub import: ImportId,
     /// How many lines did what.
     pub verdicts: Verdicts,
-    /// Lines that were not taken here, with the refusal's code and the words for it.
-    pub rejected: Vec<(usize, &'static str, String, String)>,
+    /// Good lines of the file that were not taken.
+    pub rejected: Vec<Rejected>,
 }
 
 /// Writes the good lines of a roster, each line whole or not at all, and one bad line never stops
@@ -92,7 +93,7 @@ fn count(lines: usize) -> u32 {
     u32::try_from(lines).unwrap_or(u32::MAX)
 }
 
-type Chunk = (Verdicts, Vec<(usize, &'static str, String, String)>);
+type Chunk = (Verdicts, Vec<Rejected>);
 
 fn write_chunk(
     tasuki: &Tasuki,
@@ -142,16 +143,14 @@ fn write_chunk(
                 match outcome {
                     Ok((verdict, resident)) => {
                         verdicts.count(verdict);
-                        if verdict == LineVerdict::PossibleDuplicate {
-                            rejected.push(duplicate(line.line));
-                        }
+                        rejected.extend(Rejected::by_verdict(line.line, verdict));
                         noted.extend(resident.map(|id: ResidentId| {
                             Noted::new(Action::ImportRoster, About::resident(id))
                         }));
                     }
                     Err(LineUndone::Refused(refusal)) => {
                         verdicts.rejected += 1;
-                        rejected.push(words(line.line, &refusal));
+                        rejected.push(Rejected::by_refusal(line.line, &refusal));
                     }
                     Err(LineUndone::Failed(failure)) => return Err(failure),
                 }
@@ -173,31 +172,5 @@ enum LineUndone {
 impl From<StoreError> for LineUndone {
     fn from(failure: StoreError) -> Self {
         Self::Failed(failure)
-    }
-}
-
-fn duplicate(line: usize) -> (usize, &'static str, String, String) {
-    (
-        line,
-        "possible_duplicate",
-        "同じフリガナと生年月日の方が別の登録番号で登録されています".to_owned(),
-        "同じ方なら登録番号を直し、別の方なら窓口の画面から登録してください".to_owned(),
-    )
-}
-
-fn words(line: usize, refusal: &Refusal) -> (usize, &'static str, String, String) {
-    match refusal {
-        Refusal::Invalid { invalid, .. } => (
-            line,
-            invalid.code,
-            invalid.problem.clone(),
-            invalid.expected.clone(),
-        ),
-        other => (
-            line,
-            other.code(),
-            "取り込めませんでした".to_owned(),
-            "窓口の画面から登録してください".to_owned(),
-        ),
     }
 }

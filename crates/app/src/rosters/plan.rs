@@ -1,11 +1,11 @@
 //! What one line of a roster would change: new, changed or the same.
 
+use super::consent::{self, Compared, FormConsent};
 use std::collections::BTreeSet;
 use tasuki_domain::{
     birth_date::PartialDate,
-    consent::{Consent, ConsentRow, Evidence, Proxy},
     fact::{Fact, FactBody, FactKind, identity::Identity},
-    id::{FactId, OrganizationId},
+    id::{ConsentId, FactId, OrganizationId},
     municipality::MunicipalityCode,
     provenance::Source,
     resident::{Resident, RosterKey},
@@ -22,12 +22,12 @@ pub struct RosterLine {
     pub key: RosterKey,
     /// Who the person is.
     pub identity: Identity,
-    /// 支援措置
-    pub protected_address: bool,
+    /// 支援措置; none when the line does not say.
+    pub protected_address: Option<bool>,
     /// What the line says about them.
     pub facts: Vec<FactBody>,
-    /// The consent on the form, if the line has one.
-    pub consent: Option<RosterConsent>,
+    /// What the form permits.
+    pub consent: FormConsent,
     /// The day on the form.
     pub signed_on: Date,
     /// When the statements were true.
@@ -36,21 +36,6 @@ pub struct RosterLine {
     pub confirmed_on: Option<Date>,
     /// Where they came from.
     pub source: Source,
-}
-
-/// The consent of a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RosterConsent {
-    /// What is permitted.
-    pub rows: BTreeSet<ConsentRow>,
-    /// Consent to collect.
-    pub collection: bool,
-    /// What proves it.
-    pub evidence: Evidence,
-    /// Who signed in the person's place.
-    pub proxy: Option<Proxy>,
-    /// The last day.
-    pub until: Option<Date>,
 }
 
 /// What a line would do.
@@ -65,6 +50,17 @@ pub enum LineVerdict {
     /// Looks like a person registered under another number; nothing is written until a person has
     /// looked.
     PossibleDuplicate,
+    /// Needs a person's decision; nothing is written.
+    Undecided(Undecided),
+}
+
+/// Why a line waits for a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undecided {
+    /// It would show an address that is protected (支援措置).
+    LiftsProtection,
+    /// It permits more than the form of the same day that is in force.
+    WidensConsent,
 }
 
 /// How many lines would do what.
@@ -86,7 +82,7 @@ impl Verdicts {
             LineVerdict::New => self.new += 1,
             LineVerdict::Changed => self.changed += 1,
             LineVerdict::Same => self.same += 1,
-            LineVerdict::PossibleDuplicate => self.rejected += 1,
+            LineVerdict::PossibleDuplicate | LineVerdict::Undecided(_) => self.rejected += 1,
         }
     }
 }
@@ -98,8 +94,10 @@ pub(crate) enum Step {
         body: Box<FactBody>,
         replaces: Option<FactId>,
     },
-    Protect(bool),
+    /// A roster only ever raises the protection.
+    Protect,
     Consent,
+    Withdraw(ConsentId),
 }
 
 /// What a line means for the register as it stands.
@@ -110,6 +108,7 @@ pub(crate) enum Planned {
         steps: Vec<Step>,
     },
     PossibleDuplicate,
+    Undecided(Undecided),
 }
 
 impl Planned {
@@ -119,6 +118,7 @@ impl Planned {
             Self::Existing { steps, .. } if steps.is_empty() => LineVerdict::Same,
             Self::Existing { .. } => LineVerdict::Changed,
             Self::PossibleDuplicate => LineVerdict::PossibleDuplicate,
+            Self::Undecided(why) => LineVerdict::Undecided(*why),
         }
     }
 }
@@ -148,6 +148,10 @@ impl<'a> Register<'a> {
 
 /// Compares a line with the register.
 ///
+/// Who sees less by a line is served at once; who would see more (an address that is protected, a
+/// consent that a newer form narrowed) waits for a person, because a spreadsheet outlives what was
+/// said at the counter since.
+///
 /// A roster owns what its own institution recorded: there it replaces and takes back. What a clinic
 /// or care manager recorded it never touches, so an old spreadsheet cannot undo a doctor's word.
 pub(crate) fn plan(
@@ -165,8 +169,10 @@ pub(crate) fn plan(
     };
     let current = tx.current_facts(resident.id)?;
     let mut steps = Vec::new();
-    if resident.protected_address != line.protected_address {
-        steps.push(Step::Protect(line.protected_address));
+    match (resident.protected_address, line.protected_address) {
+        (false, Some(true)) => steps.push(Step::Protect),
+        (true, Some(false)) => return Ok(Planned::Undecided(Undecided::LiftsProtection)),
+        _ => {}
     }
     let identity = FactBody::Identity(line.identity.clone());
     let mut wanted: Vec<&FactBody> = vec![&identity];
@@ -180,11 +186,11 @@ pub(crate) fn plan(
             .collect();
         steps.extend(bring(kind, &said, &current, organization));
     }
-    if let Some(consent) = &line.consent
-        && !is_in_force(tx.consent_in_force(resident.id)?.as_ref(), consent)
-        && !was_withdrawn_after(&tx.consents(resident.id)?, consent)
-    {
-        steps.push(Step::Consent);
+    match consent::compare(&tx.consents(resident.id)?, &line.consent, line.signed_on) {
+        Compared::Holds => {}
+        Compared::Newer => steps.push(Step::Consent),
+        Compared::Ends(consent) => steps.push(Step::Withdraw(consent)),
+        Compared::Wider => return Ok(Planned::Undecided(Undecided::WidensConsent)),
     }
     Ok(Planned::Existing { resident, steps })
 }
@@ -262,37 +268,4 @@ fn bring(
         }
     }
     steps
-}
-
-fn is_in_force(current: Option<&Consent>, wanted: &RosterConsent) -> bool {
-    current.is_some_and(|current| {
-        current.rows == named(&wanted.rows)
-            && current.collection == wanted.collection
-            && current.evidence == wanted.evidence
-            && current.proxy == wanted.proxy
-            && current.until == wanted.until
-    })
-}
-
-/// A consent that the person withdrew does not come back because the same old form is still in
-/// the city's spreadsheet.
-fn was_withdrawn_after(history: &[Consent], wanted: &RosterConsent) -> bool {
-    use tasuki_domain::{consent::ConsentState, time::date_in_japan};
-    history.iter().any(|consent| match consent.state {
-        ConsentState::Withdrawn(at) => wanted.evidence.signed_on <= date_in_japan(at),
-        _ => false,
-    })
-}
-
-fn named(rows: &BTreeSet<ConsentRow>) -> BTreeSet<ConsentRow> {
-    let mut rows = rows.clone();
-    let identity: Vec<ConsentRow> = rows
-        .iter()
-        .map(|row| ConsentRow {
-            category: tasuki_domain::Category::Identity,
-            ..*row
-        })
-        .collect();
-    rows.extend(identity);
-    rows
 }

@@ -1,6 +1,9 @@
 //! Brings one resident's record to what a roster's line says.
 
-use super::plan::{Planned, RosterLine, Step};
+use super::{
+    consent::FormConsent,
+    plan::{Planned, RosterLine, Step},
+};
 use crate::{
     Occasion, Refusal,
     consents::{self, GrantConsent},
@@ -37,7 +40,7 @@ pub(crate) fn write(
             let new = NewResident {
                 municipality: municipality.clone(),
                 identity: line.identity.clone(),
-                protected_address: line.protected_address,
+                protected_address: line.protected_address.unwrap_or(false),
                 roster_key: Some(line.key.clone()),
                 receipt,
                 route: Route::Roster,
@@ -59,9 +62,7 @@ pub(crate) fn write(
                 )?;
             }
             tx.rebuild_summary(id)?;
-            if line.consent.is_some()
-                && let Err(refusal) = consent(tx, present, occasion, draw, id, line)?
-            {
+            if let Err(refusal) = consent(tx, present, occasion, draw, id, line)? {
                 return Ok(Err(refusal));
             }
             Ok(Ok(Some(id)))
@@ -82,7 +83,8 @@ pub(crate) fn write(
                             replaces,
                         )?;
                     }
-                    Step::Protect(protected) => tx.set_protected_address(resident.id, protected)?,
+                    Step::Protect => tx.set_protected_address(resident.id, true)?,
+                    Step::Withdraw(consent) => tx.withdraw_consent(consent, occasion.now)?,
                     Step::Consent => {
                         if let Err(refusal) =
                             consent(tx, present, occasion, draw, resident.id, line)?
@@ -96,7 +98,7 @@ pub(crate) fn write(
             tx.bump_version(resident.id, None)?;
             Ok(Ok(Some(resident.id)))
         }
-        Planned::PossibleDuplicate => Ok(Ok(None)),
+        Planned::PossibleDuplicate | Planned::Undecided(_) => Ok(Ok(None)),
     }
 }
 
@@ -140,7 +142,7 @@ fn consent(
     resident: ResidentId,
     line: &RosterLine,
 ) -> Result<Result<(), Refusal>, StoreError> {
-    let Some(wanted) = &line.consent else {
+    let FormConsent::Permits(wanted) = &line.consent else {
         return Ok(Ok(()));
     };
     let input = GrantConsent {

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use std::path::PathBuf;
 use tasuki_app::{Tasuki, accounts, rosters};
 use tasuki_domain::{account::Login, caller::Caller, municipality::MunicipalityCode};
-use tasuki_intake::{Fault, read_roster};
+use tasuki_intake::read_roster;
 
 /// Which file, into which register, as whom.
 #[derive(Debug, clap::Args)]
@@ -63,15 +63,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
             &mut |written| bar.set_position(written as u64),
         ))?;
         bar.finish_and_clear();
-        for (line, code, problem, expected) in imported.rejected {
-            faults.push(Fault {
-                line,
-                column: Fault::WHOLE_LINE.to_owned(),
-                code,
-                problem,
-                expected,
-            });
-        }
+        faults.extend(imported.rejected.into_iter().map(roster_report::rejected));
         imported.verdicts
     } else {
         let run = done(rosters::dry_run(
@@ -82,11 +74,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
             &rows,
             b"",
         ))?;
-        faults.extend(
-            run.possible_duplicates
-                .into_iter()
-                .map(roster_report::duplicate),
-        );
+        faults.extend(run.rejected.into_iter().map(roster_report::rejected));
         run.verdicts
     };
     faults.sort_by_key(|fault| fault.line);

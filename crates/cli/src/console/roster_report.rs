@@ -1,7 +1,7 @@
 //! The report of a roster: what it changes, and what is wrong with which line.
 
 use crate::columns::{padded, table};
-use tasuki_app::rosters::Verdicts;
+use tasuki_app::rosters::{Rejected, Verdicts};
 use tasuki_domain::municipality::MunicipalityCode;
 use tasuki_intake::{Encoding, Fault, columns};
 
@@ -23,14 +23,14 @@ pub fn rejected_lines(lines: usize, good: usize, refused: usize) -> usize {
     lines.saturating_sub(good) + refused
 }
 
-/// A line that looks like someone registered under another number.
-pub fn duplicate(line: usize) -> Fault {
+/// A good line that the register does not take.
+pub fn rejected(rejected: Rejected) -> Fault {
     Fault {
-        line,
+        line: rejected.line,
         column: Fault::WHOLE_LINE.to_owned(),
-        code: "possible_duplicate",
-        problem: "同じフリガナと生年月日の方が別の登録番号で登録されています".to_owned(),
-        expected: "同じ方なら登録番号を直し、別の方なら窓口の画面から登録してください".to_owned(),
+        code: rejected.code,
+        problem: rejected.problem,
+        expected: rejected.expected,
     }
 }
 

@@ -17,7 +17,7 @@ use std::{
 use tasuki_app::{
     Occasion, Tasuki, care_teams, consents,
     residents::{self, ListResidents, NewResident, RecordFact, ResidentLine},
-    rosters::{self, RosterConsent, RosterLine},
+    rosters::{self, FormConsent, RosterConsent, RosterLine},
 };
 use tasuki_domain::{
     application::Route,
@@ -154,7 +154,11 @@ impl Seeder<'_> {
             &mut |_| {},
         ))?;
         match imported.rejected.first() {
-            Some((line, code, ..)) => Err(anyhow!("line {line} of a step was rejected: {code}")),
+            Some(line) => Err(anyhow!(
+                "line {} of a step was rejected: {}",
+                line.line,
+                line.code
+            )),
             None => Ok(()),
         }
     }
@@ -258,20 +262,25 @@ impl Seeder<'_> {
 }
 
 fn line(number: usize, person: &Person) -> RosterLine {
-    let consent = |form: &Form| RosterConsent {
-        rows: form.rows.clone(),
-        collection: form.collection,
-        evidence: form.evidence.clone(),
-        proxy: form.proxy.clone(),
-        until: form.until,
+    let consent = |form: &Form| {
+        FormConsent::Permits(RosterConsent {
+            rows: form.rows.clone(),
+            collection: form.collection,
+            evidence: form.evidence.clone(),
+            proxy: form.proxy.clone(),
+            until: form.until,
+        })
     };
     RosterLine {
         line: number,
         key: person.key.clone(),
         identity: person.identity.clone(),
-        protected_address: person.protected_address,
+        protected_address: Some(person.protected_address),
         facts: person.facts.clone(),
-        consent: person.consent.as_ref().map(consent),
+        consent: person
+            .consent
+            .as_ref()
+            .map_or(FormConsent::Unanswered, consent),
         signed_on: person.signed_on,
         as_of: PartialDate::Day(person.as_of),
         confirmed_on: person.confirmed_on,

@@ -59,7 +59,7 @@ columns! {
     AddressRest, "address_rest", "番地・建物", OPTIONAL, "番地、建物、部屋、方書", "3番4号 浜辺荘101";
     Phone1, "phone1", "電話1", OPTIONAL, "本人の電話。先にかける番号。市外局番から", "0557-00-0000";
     Phone2, "phone2", "電話2", OPTIONAL, "本人の二つ目の電話", "";
-    AddressProtected, "address_protected", "住所非開示", OPTIONAL, "支援措置を受けている人は はい。はい の人の住所は市の外のだれにも表示しない。空欄は いいえ", "いいえ";
+    AddressProtected, "address_protected", "住所非開示", OPTIONAL, "支援措置を受けている人は はい。はい の人の住所は市の外のだれにも表示しない。空欄なら、登録されているとおりのまま。いいえ で保護を解くことはできない", "いいえ";
     Language, "language", "話す言語", OPTIONAL, "日本語でないとき", "";
 
     Household, "household", "世帯", OPTIONAL, "独居・高齢者のみ・日中独居・同居・施設", "独居";

@@ -1,6 +1,6 @@
 //! The consent on the form: what may be shown to whom.
 
-use super::{RosterConsent, cells::Cells, column::Field, day, words};
+use super::{FormConsent, RosterConsent, cells::Cells, column::Field, day, words};
 use std::collections::BTreeSet;
 use tasuki_domain::{
     Category, Invalid,
@@ -120,12 +120,12 @@ fn scope(cells: &mut Cells<'_>, field: Field) -> BTreeSet<Category> {
     categories
 }
 
-/// Reads the consent, when the form permits anything.
+/// Reads what the form permits; none when it is faulty.
 pub(crate) fn consent(
     cells: &mut Cells<'_>,
     signed_on: Option<Date>,
     today: Date,
-) -> Option<RosterConsent> {
+) -> Option<FormConsent> {
     let mut rows = BTreeSet::new();
     for (field, recipient, purpose) in SCOPES {
         rows.extend(scope(cells, field).into_iter().map(|category| ConsentRow {
@@ -160,9 +160,13 @@ pub(crate) fn consent(
     let form_version = cells.parse(Field::FormVersion);
     let until = until(cells, signed_on, today);
     if rows.is_empty() {
-        return None;
+        return Some(if answered {
+            FormConsent::Nothing
+        } else {
+            FormConsent::Unanswered
+        });
     }
-    Some(RosterConsent {
+    Some(FormConsent::Permits(RosterConsent {
         rows,
         evidence: Evidence {
             kind: kind?,
@@ -172,7 +176,7 @@ pub(crate) fn consent(
         proxy,
         until,
         collection,
-    })
+    }))
 }
 
 fn signature(cells: &mut Cells<'_>, needed: bool) -> (Option<EvidenceKind>, Option<Proxy>) {

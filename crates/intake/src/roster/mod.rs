@@ -62,12 +62,13 @@ pub struct RosterRow {
     pub key: RosterKey,
     /// Who the person is.
     pub identity: Identity,
-    /// 支援措置: the address is not to be shown outside the city.
-    pub protected_address: bool,
+    /// 支援措置: whether the address is not to be shown outside the city; none when the line does
+    /// not say.
+    pub protected_address: Option<bool>,
     /// Everything else that is said of the person; the identity is not among them.
     pub facts: Vec<FactBody>,
-    /// What the person permits; none when the form permits nothing.
-    pub consent: Option<RosterConsent>,
+    /// What the form permits.
+    pub consent: FormConsent,
     /// The day on the registration form.
     pub signed_on: Date,
     /// When the line was true.
@@ -76,6 +77,17 @@ pub struct RosterRow {
     pub confirmed_on: Option<Date>,
     /// Who said it.
     pub source: Source,
+}
+
+/// What the form of a line says of consent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormConsent {
+    /// Nothing is said.
+    Unanswered,
+    /// It was asked, and nothing is permitted.
+    Nothing,
+    /// This is permitted.
+    Permits(RosterConsent),
 }
 
 /// The consent that a line carries.

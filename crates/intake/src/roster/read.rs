@@ -178,9 +178,7 @@ fn read_row(
     cells.require(&required, "必ず書く欄です");
     let key = key(cells, first_lines);
     let identity = person::identity(cells, today);
-    let protected_address = cells
-        .read(Field::AddressProtected, words::is_protected)
-        .unwrap_or(false);
+    let protected_address = cells.read(Field::AddressProtected, words::is_protected);
 
     let mut facts = Vec::new();
     facts.extend(home::home(cells));
@@ -213,7 +211,7 @@ fn read_row(
         identity: identity?,
         protected_address,
         facts,
-        consent,
+        consent: consent?,
         signed_on,
         as_of: as_of.unwrap_or(PartialDate::Day(signed_on)),
         confirmed_on,

@@ -19,7 +19,9 @@ use tasuki_domain::{
     },
     provenance::Source,
 };
-use tasuki_intake::{Encoding, RosterRow, columns, header_line, read_roster, template_csv};
+use tasuki_intake::{
+    Encoding, FormConsent, RosterRow, columns, header_line, read_roster, template_csv,
+};
 
 fn row(cells: &[(&str, &str)]) -> RosterRow {
     let mut roster = read_roster(file(cells).as_bytes(), TODAY).unwrap();
@@ -50,7 +52,7 @@ fn the_template_is_read_without_faults() {
         .filter(|kind| *kind != FactKind::Identity)
         .collect();
     assert_eq!(kinds, all);
-    assert!(row.consent.is_some());
+    assert!(matches!(row.consent, FormConsent::Permits(_)));
 
     let english: Vec<&str> = columns().iter().map(|column| column.english).collect();
     let translated = template.replace(&header_line(), &english.join(","));
@@ -65,8 +67,11 @@ fn the_required_cells_are_enough() {
     assert_eq!(row.identity.birth_date, PartialDate::Day(date(1940, 3, 2)));
     assert_eq!(row.identity.sex, Sex::Unknown);
     assert_eq!(row.identity.address, None);
-    assert!(!row.protected_address);
-    assert_eq!((row.facts.as_slice(), row.consent), ([].as_slice(), None));
+    assert_eq!(row.protected_address, None);
+    assert_eq!(
+        (row.facts.as_slice(), row.consent),
+        ([].as_slice(), FormConsent::Unanswered)
+    );
     assert_eq!(row.signed_on, date(2024, 4, 10));
     assert_eq!(row.as_of, PartialDate::Day(date(2024, 4, 10)));
     assert_eq!((row.source, row.confirmed_on), (Source::City, None));
@@ -106,7 +111,7 @@ fn the_person_is_read() {
     let address = identity.address.as_ref().unwrap();
     assert_eq!(address.one_line(), "浜辺町3-4, 浜辺荘");
     assert_eq!(identity.phones.len(), 1);
-    assert!(row.protected_address);
+    assert_eq!(row.protected_address, Some(true));
     assert_eq!(row.source, Source::CareManager);
     assert_eq!(row.as_of, PartialDate::Month(2024, 3));
     assert_eq!(row.confirmed_on, Some(date(2026, 11, 1)));
@@ -269,7 +274,7 @@ fn wishes_are_only_ever_heard() {
 
 #[test]
 fn consent_carries_the_identity_with_whatever_is_permitted() {
-    let consent = row(&[
+    let FormConsent::Permits(consent) = row(&[
         ("救急への同意", "すべて"),
         ("病院への同意", "アレルギー・副作用、薬"),
         ("介護への同意", "なし"),
@@ -282,7 +287,9 @@ fn consent_carries_the_identity_with_whatever_is_permitted() {
         ("収集の同意", "はい"),
     ])
     .consent
-    .unwrap();
+    else {
+        panic!("the form permits something");
+    };
     let to = |recipient| -> Vec<(Category, Purpose)> {
         let rows = consent.rows.iter().filter(|row| row.recipient == recipient);
         rows.map(|row| (row.category, row.purpose)).collect()
@@ -309,13 +316,13 @@ fn consent_carries_the_identity_with_whatever_is_permitted() {
 }
 
 #[test]
-fn a_form_that_permits_nothing_is_no_consent() {
+fn a_form_that_permits_nothing_says_so() {
     let row = row(&[
         ("救急への同意", "なし"),
         ("署名者", "本人"),
         ("様式版", "R6-1"),
     ]);
-    assert_eq!(row.consent, None);
+    assert_eq!(row.consent, FormConsent::Nothing);
 }
 
 /// Cells that both encodings can hold, with what a CSV file must quote.

@@ -14,6 +14,7 @@ use crate::{
 use actix_web::{HttpResponse, http::StatusCode, post, web};
 use tasuki_app::rosters;
 use tasuki_domain::{access::Action, id::ImportId};
+use tasuki_intake::Fault;
 use uuid::Uuid;
 
 /// What a roster changed.
@@ -39,28 +40,19 @@ wire_object! {
     }
 }
 
-impl From<rosters::Imported> for Committed {
-    fn from(imported: rosters::Imported) -> Self {
-        let rejected = imported
-            .rejected
-            .into_iter()
-            .map(|(line, code, problem, expected)| LineFault {
-                line,
-                column: None,
-                code: code.to_owned(),
-                problem,
-                expected,
-            })
-            .collect();
+impl Committed {
+    fn of(imported: rosters::Imported, faults: Vec<Fault>, unread: usize) -> Self {
+        let faulty = faults.into_iter().map(LineFault::from);
+        let refused = imported.rejected.into_iter().map(LineFault::from);
+        let mut rejected: Vec<LineFault> = faulty.chain(refused).collect();
+        rejected.sort_by_key(|fault| fault.line);
         Self {
             import_id: imported.import,
-            verdicts: imported.verdicts.into(),
+            verdicts: Verdicts::with_unread(imported.verdicts, unread),
             rejected,
         }
     }
-}
 
-impl Committed {
     pub(crate) fn sample() -> Self {
         Self {
             import_id: crate::examples::text("0198b7c2-6d1e-7c3a-9f00-5a1c2e3d4fe0"),
@@ -75,7 +67,7 @@ impl Committed {
                 column: None,
                 code: "possible_duplicate".to_owned(),
                 problem: "同じフリガナと生年月日の方が別の登録番号で登録されています".to_owned(),
-                expected: "同じ方なら登録番号を直し、別の方なら窓口の画面から登録してください"
+                expected: "同じ方なら登録番号を直し、別の方なら登録されている方の行もこの名簿に入れてください"
                     .to_owned(),
             }],
         }
@@ -110,14 +102,17 @@ pub(crate) async fn commit_roster(
                 Ok(municipality) => municipality,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-        let file = match rosters::staged(tasuki, &caller, occasion, import)? {
+        let file = match rosters::staged(tasuki, &caller, occasion, import, &municipality)? {
             Ok(file) => file,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let good = match read(&file, occasion.today()) {
-            Ok(roster) => lines(roster),
+        let mut roster = match read(&file, occasion.today()) {
+            Ok(roster) => roster,
             Err(fault) => return Ok(Ok(Err(unreadable(&fault)))),
         };
+        let faults = std::mem::take(&mut roster.faults);
+        let unread = roster.lines.saturating_sub(roster.rows.len());
+        let good = lines(roster);
         let imported = rosters::import(
             tasuki,
             &caller,
@@ -127,7 +122,7 @@ pub(crate) async fn commit_roster(
             &file,
             &mut |_| {},
         )?;
-        Ok(imported.map(|imported| Ok(Committed::from(imported))))
+        Ok(imported.map(|imported| Ok(Committed::of(imported, faults, unread))))
     })
     .await?;
     Ok(answer::json(StatusCode::OK, &committed?))

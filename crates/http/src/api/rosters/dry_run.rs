@@ -27,7 +27,7 @@ pub(crate) struct DryRun {
     verdicts: Verdicts,
     faults: Vec<LineFault>,
     unlisted_faults: usize,
-    possible_duplicates: Vec<usize>,
+    rejected: Vec<LineFault>,
 }
 
 /// What a roster would change, on the wire.
@@ -46,14 +46,14 @@ wire_object! {
         encoding_label,
         /// Lines below the header.
         lines,
-        /// How many good lines would do what.
+        /// How many lines would do what.
         verdicts,
         /// What is wrong with the other lines.
         faults,
         /// Faults beyond those listed.
         unlisted_faults,
-        /// Lines that look like a person registered under another number.
-        possible_duplicates,
+        /// Good lines that would not be taken until a person has looked, and why.
+        rejected,
     }
 }
 
@@ -69,23 +69,35 @@ impl From<Fault> for LineFault {
     }
 }
 
+impl From<rosters::Rejected> for LineFault {
+    fn from(rejected: rosters::Rejected) -> Self {
+        Self {
+            line: rejected.line,
+            column: None,
+            code: rejected.code.to_owned(),
+            problem: rejected.problem,
+            expected: rejected.expected,
+        }
+    }
+}
+
 impl DryRun {
     fn of(
         dry: rosters::DryRun,
         faults: Vec<Fault>,
-        said: Option<(Encoding, usize, usize)>,
+        said: Option<(Encoding, usize, usize, usize)>,
     ) -> Self {
-        let (encoding, lines, unlisted_faults) = said.unwrap_or((Encoding::Utf8, 0, 0));
+        let (encoding, lines, unread, unlisted_faults) = said.unwrap_or((Encoding::Utf8, 0, 0, 0));
         Self {
             import_id: dry.import,
             municipality: dry.municipality,
             encoding: encoding.code().to_owned(),
             encoding_label: encoding.japanese().to_owned(),
             lines,
-            verdicts: dry.verdicts.into(),
+            verdicts: Verdicts::with_unread(dry.verdicts, unread),
             faults: faults.into_iter().map(LineFault::from).collect(),
             unlisted_faults,
-            possible_duplicates: dry.possible_duplicates,
+            rejected: dry.rejected.into_iter().map(LineFault::from).collect(),
         }
     }
 
@@ -111,7 +123,13 @@ impl DryRun {
                 expected: "月と日を確かめてください".to_owned(),
             }],
             unlisted_faults: 0,
-            possible_duplicates: vec![230],
+            rejected: vec![LineFault {
+                line: 230,
+                column: None,
+                code: "possible_duplicate".to_owned(),
+                problem: "同じフリガナと生年月日の方が別の登録番号で登録されています".to_owned(),
+                expected: "同じ方なら登録番号を直し、別の方なら登録されている方の行もこの名簿に入れてください".to_owned(),
+            }],
         }
     }
 }
@@ -152,9 +170,15 @@ pub(crate) async fn dry_run_roster(
         let faults = roster
             .as_mut()
             .map(|roster| std::mem::take(&mut roster.faults));
-        let said = roster
-            .as_ref()
-            .map(|roster| (roster.encoding, roster.lines, roster.unlisted_faults));
+        let said = roster.as_ref().map(|roster| {
+            let unread = roster.lines.saturating_sub(roster.rows.len());
+            (
+                roster.encoding,
+                roster.lines,
+                unread,
+                roster.unlisted_faults,
+            )
+        });
         let good = roster.map(lines).unwrap_or_default();
         let dry = rosters::dry_run(tasuki, &caller, occasion, &municipality, &good, file)?;
         Ok(dry.map(|dry| Ok(DryRun::of(dry, faults.unwrap_or_default(), said))))

@@ -46,13 +46,14 @@ wire_object! {
     }
 }
 
-impl From<Counted> for Verdicts {
-    fn from(counted: Counted) -> Self {
+impl Verdicts {
+    /// The counts of the good lines, with the lines that could not be read among those not taken.
+    fn with_unread(counted: Counted, unread: usize) -> Self {
         Self {
             new: counted.new,
             changed: counted.changed,
             same: counted.same,
-            rejected: counted.rejected,
+            rejected: counted.rejected + unread,
         }
     }
 }

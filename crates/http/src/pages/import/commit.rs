@@ -21,19 +21,21 @@ use tasuki_ui::page::ImportDoneView;
 pub(crate) async fn commit(Posted { visit, fields }: Posted) -> PageAnswer {
     let id: ImportId = visit.id()?;
     let today = visit.setting.today();
-    let (who, asked) = visit
-        .ask(move |tasuki, caller, occasion| staged(tasuki, caller, occasion, id))
-        .await?;
-    let asked = match asked {
-        Ok(file) => Some(file),
-        Err(Refusal::NotFound) => None,
-        Err(refusal) => return Err(visit.refused(Some(&who), &refusal)),
-    };
-    let municipality =
-        municipality::chosen(&who.jurisdiction, fields.filled(municipality::FIELD)).ok();
-    let Some((file, municipality)) = asked.zip(municipality) else {
+    let who = visit.begins(Action::ImportRoster).await?;
+    let gone = || {
         let frame = visit.frame_at("名簿の取込", &who, super::show::PATH.to_owned());
-        return Err(PageProblem::upload_gone(frame, who.role));
+        PageProblem::upload_gone(frame, who.role)
+    };
+    let municipality = municipality::chosen(&who.jurisdiction, fields.filled(municipality::FIELD))
+        .map_err(|_| gone())?;
+    let of = municipality.clone();
+    let (_, asked) = visit
+        .ask(move |tasuki, caller, occasion| staged(tasuki, caller, occasion, id, &of))
+        .await?;
+    let file = match asked {
+        Ok(file) => file,
+        Err(Refusal::NotFound) => return Err(gone()),
+        Err(refusal) => return Err(visit.refused(Some(&who), &refusal)),
     };
     let (who, imported) = visit
         .ask(move |tasuki, caller, occasion| {

@@ -3,7 +3,7 @@
 use super::upload::Fault as UploadFault;
 use crate::pages::fields::Fields;
 use std::collections::BTreeSet;
-use tasuki_app::rosters::{DryRun, Verdicts};
+use tasuki_app::rosters::{DryRun, Rejected, Verdicts};
 use tasuki_domain::time::Instant;
 use tasuki_intake::{Fault, Roster};
 use tasuki_ui::{
@@ -85,8 +85,8 @@ fn fault(of: &Fault) -> FaultLine {
 
 /// The report before anything is written.
 pub(super) fn report(frame: Frame, checked: Checked, dry: &DryRun) -> ImportReportView {
-    let duplicates = dry.possible_duplicates.iter().map(|line| duplicate(*line));
-    let mut faults: Vec<FaultLine> = checked.faults.into_iter().chain(duplicates).collect();
+    let rejected = dry.rejected.iter().map(rejected_line);
+    let mut faults: Vec<FaultLine> = checked.faults.into_iter().chain(rejected).collect();
     faults.sort_by_key(|fault| fault.line);
     faults.truncate(FAULTS_SHOWN);
     ImportReportView {
@@ -97,16 +97,16 @@ pub(super) fn report(frame: Frame, checked: Checked, dry: &DryRun) -> ImportRepo
         lines: checked.lines,
         counts: counts(dry.verdicts, checked.faulty_lines),
         faults,
-        faults_total: checked.faults_total + dry.possible_duplicates.len(),
+        faults_total: checked.faults_total + dry.rejected.len(),
     }
 }
 
-fn duplicate(line: usize) -> FaultLine {
+fn rejected_line(rejected: &Rejected) -> FaultLine {
     FaultLine {
-        line,
+        line: rejected.line,
         column: Fault::WHOLE_LINE.to_owned(),
-        problem: "同じフリガナと生年月日の方が別の登録番号で登録されています".to_owned(),
-        expected: "同じ方なら登録番号を直し、別の方なら窓口で確かめて登録してください".to_owned(),
+        problem: rejected.problem.clone(),
+        expected: rejected.expected.clone(),
     }
 }
 
@@ -149,7 +149,7 @@ mod tests {
     use crate::pages::samples::TODAY;
     use uuid::Uuid;
 
-    fn dry_run(rejected: usize, possible_duplicates: Vec<usize>) -> DryRun {
+    fn dry_run(lines: Vec<usize>) -> DryRun {
         DryRun {
             import: Uuid::from_u128(31).into(),
             municipality: "990019".parse().unwrap(),
@@ -157,9 +157,17 @@ mod tests {
                 new: 1,
                 changed: 2,
                 same: 3,
-                rejected,
+                rejected: lines.len(),
             },
-            possible_duplicates,
+            rejected: lines
+                .into_iter()
+                .map(|line| Rejected {
+                    line,
+                    code: "possible_duplicate",
+                    problem: "同じ方かもしれません".to_owned(),
+                    expected: "確かめてください".to_owned(),
+                })
+                .collect(),
         }
     }
 
@@ -177,7 +185,7 @@ mod tests {
         let checked = Checked::of(&roster);
         assert_eq!((checked.lines, checked.faulty_lines), (2, 1));
         assert!(checked.faults_total >= 1);
-        let report = report(Frame::default(), checked, &dry_run(1, vec![2]));
+        let report = report(Frame::default(), checked, &dry_run(vec![2]));
         assert_eq!(
             report.counts,
             Counts {

@@ -1,11 +1,13 @@
 //! What a roster may and may not undo.
 
+mod taken_back;
+
 use crate::town::Town;
 use std::collections::BTreeSet;
 use tasuki_app::{
     care_teams, consents,
     residents::{self, ListResidents, RecordFact},
-    rosters::{self, RosterConsent, RosterLine, Verdicts},
+    rosters::{self, FormConsent, RosterConsent, RosterLine, Verdicts},
 };
 use tasuki_domain::{
     Category,
@@ -41,12 +43,12 @@ fn line(number: usize) -> RosterLine {
             phones: vec![],
             language: None,
         },
-        protected_address: false,
+        protected_address: None,
         facts: vec![
             allergy("ペニシリン系"),
             FactBody::ConfirmedNone(FactKind::Device),
         ],
-        consent: Some(RosterConsent {
+        consent: FormConsent::Permits(RosterConsent {
             rows: Category::ALL
                 .iter()
                 .flat_map(|category| {
@@ -74,6 +76,13 @@ fn line(number: usize) -> RosterLine {
         as_of: PartialDate::Day(date),
         confirmed_on: None,
         source: Source::City,
+    }
+}
+
+fn form(line: &mut RosterLine) -> &mut RosterConsent {
+    match &mut line.consent {
+        FormConsent::Permits(consent) => consent,
+        _ => panic!("the line has a consent"),
     }
 }
 
@@ -293,7 +302,7 @@ fn a_withdrawn_consent_does_not_come_back_with_the_same_form() {
 fn one_bad_line_never_stops_the_rest_and_leaves_nothing_of_itself() {
     let town = Town::new();
     let mut lines: Vec<RosterLine> = (0..3).map(line).collect();
-    lines[1].consent.as_mut().unwrap().evidence.kind = EvidenceKind::ProxySignature;
+    form(&mut lines[1]).evidence.kind = EvidenceKind::ProxySignature;
     let done = rosters::import(
         &town.tasuki,
         &town.officer,
@@ -313,8 +322,10 @@ fn one_bad_line_never_stops_the_rest_and_leaves_nothing_of_itself() {
             ..Verdicts::default()
         }
     );
-    assert_eq!(done.rejected[0].0, 2);
-    assert_eq!(done.rejected[0].1, "proxy_missing");
+    assert_eq!(
+        (done.rejected[0].line, done.rejected[0].code),
+        (2, "proxy_missing")
+    );
     let page = residents::list(
         &town.tasuki,
         &town.officer,
