@@ -15,6 +15,7 @@ mod canonical;
 pub mod care_teams;
 pub mod consents;
 pub mod incidents;
+mod installation;
 pub mod lookups;
 pub mod occasion;
 pub mod once;
@@ -24,6 +25,7 @@ pub mod refusal;
 pub mod residents;
 pub mod rosters;
 
+pub use installation::Foreign;
 pub use occasion::Occasion;
 pub use once::Once;
 pub use refusal::{Answer, Refusal};

@@ -62,6 +62,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    installation (id) {
+        id -> Integer,
+        master_key_check -> Binary,
+        drill -> Bool,
+    }
+}
+
+diesel::table! {
     use crate::sql::types::*;
     residents (id) {
         id -> Uid,

@@ -76,6 +76,11 @@ impl Town {
         }
     }
 
+    /// Where its database is.
+    pub fn url(&self) -> DatabaseUrl {
+        DatabaseUrl::Sqlite(self.path.clone())
+    }
+
     /// The next occasion: the same minute, other entropy.
     pub fn occasion(&self) -> Occasion {
         occasion(&self.count)

@@ -1,8 +1,9 @@
 //! Why a server does not start: nothing insecure ever runs.
 
 use super::Settings;
-use crate::{demo, exit::Exit, files::is_exposed, keys};
+use crate::{answer::stored, demo, exit::Exit, files::is_exposed, keys};
 use std::{fmt, path::Path};
+use tasuki_app::{Foreign, Tasuki};
 
 /// A reason not to start.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum Refused {
     DemoKey(String),
     /// A file or database in a demo's folder.
     DemoFolder(String),
+    /// The database belongs to something else.
+    Foreign(Foreign),
 }
 
 impl fmt::Display for Refused {
@@ -51,6 +54,15 @@ impl fmt::Display for Refused {
                 f,
                 "{path} はデモのフォルダーの中です。本番では使えません / this lies in a demo's folder",
             ),
+            Self::Foreign(Foreign::MasterKey) => f.write_str(
+                "データベースは別のマスター鍵で書かれています。その鍵を master_key に指定してください / the database was written with another master key",
+            ),
+            Self::Foreign(Foreign::ForDrills) => f.write_str(
+                "データベースは図上訓練のものです。drill = true にするか、本番のデータベースを指定してください / the database is for drills",
+            ),
+            Self::Foreign(Foreign::NotForDrills) => f.write_str(
+                "データベースは本番のものです。訓練には別のデータベースを指定してください / the database holds real data and is not for drills",
+            ),
         }
     }
 }
@@ -71,6 +83,11 @@ fn shown(path: &Path) -> String {
 fn in_demo(path: &Path) -> bool {
     path.parent()
         .is_some_and(|folder| folder.join(demo::MARK).exists())
+}
+
+/// The database must be the one that this key and this use belong to.
+pub fn belongs(tasuki: &Tasuki, drill: bool) -> anyhow::Result<()> {
+    stored(tasuki.take_into_use(drill))?.map_err(|foreign| Refused::Foreign(foreign).exit())
 }
 
 /// A secret must be there, for its owner only, and not a demo's.

@@ -5,7 +5,7 @@ mod open;
 #[cfg(test)]
 mod tests;
 
-pub use check::Refused;
+pub use check::{Refused, belongs};
 pub use open::{open, open_for_console};
 
 use crate::logging::Format;

@@ -14,6 +14,7 @@ pub use folder::{Folder, Found, MARK};
 
 use crate::{
     answer::stored,
+    config,
     edge::SystemEdge,
     exit::Exit,
     keys,
@@ -176,7 +177,9 @@ fn open(folder: &Folder, database: &DatabaseUrl) -> anyhow::Result<Tasuki> {
         master: keys::master(&read(MASTER)?)?,
     };
     let store = stored(Store::open(database, tasuki_store::Options::default()))?;
-    Ok(Tasuki::new(store, tasuki_policy::Table::builtin()?, keys))
+    let tasuki = Tasuki::new(store, tasuki_policy::Table::builtin()?, keys);
+    config::belongs(&tasuki, false)?;
+    Ok(tasuki)
 }
 
 /// Opens the demo of a folder for a command beside the server.
