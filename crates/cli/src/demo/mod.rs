@@ -15,6 +15,7 @@ use crate::{
     answer::stored,
     config,
     edge::SystemEdge,
+    environment::variable,
     exit::Exit,
     keys,
     logging::{self, Format},
@@ -82,7 +83,8 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     // The address first: nobody waits for a city that cannot be served.
     let listener = serving::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, args.port)))?;
     let base_url = format!("https://{}", listener.local_addr()?);
-    logging::start(Format::Text, "warn")?;
+    let filter = variable("TASUKI_LOG_FILTER");
+    logging::start(Format::Text, filter.as_deref().unwrap_or("warn"))?;
     let asked = Made {
         residents: args.residents as usize,
         seed: args.seed,
