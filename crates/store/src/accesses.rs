@@ -2,13 +2,14 @@
 
 use crate::{
     ReadTx, StoreError, WriteTx, dialect,
-    schema::{access_bodies, access_entries, jurisdictions, residents},
+    schema::{access_bodies, access_entries, access_reviews},
     sql::{Id, Moment},
 };
 use diesel::prelude::*;
+use std::collections::BTreeSet;
 use tasuki_domain::{
     access::AccessEntry,
-    id::{AccessEntryId, IncidentId, ResidentId},
+    id::{AccessEntryId, ResidentId},
     municipality::MunicipalityCode,
 };
 
@@ -46,6 +47,26 @@ struct NewBody<'e> {
 
 type Bodies = Vec<Vec<u8>>;
 
+#[diesel::dsl::auto_type]
+pub(crate) fn reviewed<'q>(municipality: &'q str, before: i64, limit: i64) -> _ {
+    access_reviews::table
+        .filter(access_reviews::municipality.eq(municipality))
+        .filter(access_reviews::seq.lt(before))
+        .order(access_reviews::seq.desc())
+        .limit(limit)
+        .select(access_reviews::seq)
+}
+
+#[diesel::dsl::auto_type]
+pub(crate) fn bodies(places: Vec<i64>) -> _ {
+    let of_entry = access_bodies::table.on(access_bodies::entry_id.eq(access_entries::id));
+    access_entries::table
+        .inner_join(of_entry)
+        .filter(access_entries::seq.eq_any(places))
+        .order(access_entries::seq.desc())
+        .select(access_bodies::body)
+}
+
 fn read(bodies: Bodies) -> Result<Vec<AccessEntry>, StoreError> {
     bodies
         .iter()
@@ -78,62 +99,57 @@ impl ReadTx<'_> {
         read(bodies)
     }
 
-    /// The looks at residents of municipalities, newest first, before a given one, at most `limit`.
+    /// The looks to review in municipalities, newest first, before a given one, at most `limit`: at
+    /// their residents, and those that name nobody on record (a search, a miss, an incident) of the
+    /// institutions that served there at the time. Entries whose body was erased are left out.
     pub fn accesses_in(
         &mut self,
         municipalities: &[MunicipalityCode],
         before: Option<AccessEntryId>,
         limit: u32,
     ) -> Result<Vec<AccessEntry>, StoreError> {
-        let before = self.place_of(before)?;
-        let codes: Vec<&str> = municipalities
-            .iter()
-            .map(MunicipalityCode::as_str)
-            .collect();
-        let of_residents = residents::table
-            .filter(residents::municipality.eq_any(codes.clone()))
-            .select(residents::id.nullable());
-        // A search, a miss or an incident names nobody; it is reviewed where its institution serves.
-        let of_institutions = jurisdictions::table
-            .filter(jurisdictions::municipality.eq_any(codes))
-            .select(jurisdictions::organization_id);
-        let reviewed =
-            access_entries::resident_id
-                .eq_any(of_residents)
-                .or(access_entries::resident_id
-                    .is_null()
-                    .and(access_entries::organization_id.eq_any(of_institutions)));
-        let bodies: Bodies = self.run(|c| {
-            access_entries::table
-                .inner_join(access_bodies::table.on(access_bodies::entry_id.eq(access_entries::id)))
-                .filter(reviewed)
-                .filter(access_entries::seq.lt(before))
-                .order(access_entries::seq.desc())
-                .limit(i64::from(limit))
-                .select(access_bodies::body)
-                .load(c)
-        })?;
-        read(bodies)
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let mut before = self.place_of(before)?;
+        let mut found = Vec::new();
+        while found.len() < limit {
+            let wanted = limit - found.len();
+            let places = self.reviewed_before(municipalities, before, wanted)?;
+            let more = places.len() == wanted;
+            before = places.last().copied().unwrap_or(0);
+            found.extend(self.bodies_at(places)?);
+            if !more {
+                break;
+            }
+        }
+        read(found)
     }
 
-    /// The looks within an emergency, oldest first.
-    pub fn accesses_by_incident(
+    /// The newest places before one, at most `wanted`: the newest of each municipality, merged. One
+    /// statement over all of them would sort the whole history of each.
+    fn reviewed_before(
         &mut self,
-        incident: IncidentId,
-    ) -> Result<Vec<AccessEntry>, StoreError> {
-        let bodies: Bodies = self.run(|c| {
-            access_entries::table
-                .inner_join(access_bodies::table.on(access_bodies::entry_id.eq(access_entries::id)))
-                .filter(access_entries::incident_id.eq(Id::from(incident)))
-                .order(access_entries::seq)
-                .select(access_bodies::body)
-                .load(c)
-        })?;
-        read(bodies)
+        municipalities: &[MunicipalityCode],
+        before: i64,
+        wanted: usize,
+    ) -> Result<Vec<i64>, StoreError> {
+        let limit = i64::try_from(wanted).unwrap_or(i64::MAX);
+        let mut places = BTreeSet::new();
+        for municipality in municipalities {
+            let newest: Vec<i64> =
+                self.run(|c| reviewed(municipality.as_str(), before, limit).load(c))?;
+            places.extend(newest);
+        }
+        Ok(places.into_iter().rev().take(wanted).collect())
     }
 
-    /// The place in the order of commits before which a page begins; an unknown entry has nothing
-    /// before it.
+    /// The bodies at places, newest first. Apart from finding the places, so that the plan is a few
+    /// single rows whatever the database expects of a range.
+    fn bodies_at(&mut self, places: Vec<i64>) -> Result<Bodies, StoreError> {
+        self.run(|c| bodies(places).load(c))
+    }
+
+    /// The place before which a page begins; an unknown entry has nothing before it. Places are
+    /// numbered as entries are inserted, which on PostgreSQL need not be the order of the commits.
     fn place_of(&mut self, entry: Option<AccessEntryId>) -> Result<i64, StoreError> {
         let Some(entry) = entry else {
             return Ok(i64::MAX);

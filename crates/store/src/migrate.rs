@@ -148,6 +148,19 @@ where
     Ok(run.iter().map(ToString::to_string).collect())
 }
 
+/// Takes the last migration back and answers its name.
+#[cfg(test)]
+pub(crate) fn revert_last(url: &DatabaseUrl) -> Result<String, StoreError> {
+    let mut connection = connection::open(url, Purpose::Migrating, &Options::default())?;
+    match &mut connection {
+        AnyConnection::Sqlite(connection) => connection.revert_last_migration(SQLITE),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => connection.revert_last_migration(POSTGRES),
+    }
+    .map(|version| version.to_string())
+    .map_err(StoreError::Other)
+}
+
 /// Takes every migration back, data and all.
 #[cfg(test)]
 pub(crate) fn revert(url: &DatabaseUrl) -> Result<(), StoreError> {

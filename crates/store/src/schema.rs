@@ -217,6 +217,14 @@ diesel::table! {
 
 diesel::table! {
     use crate::sql::types::*;
+    access_reviews (municipality, seq) {
+        municipality -> Text,
+        seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::sql::types::*;
     access_bodies (entry_id) {
         entry_id -> Uid,
         body -> Binary,

@@ -13,6 +13,7 @@ mod fixtures;
 mod group_commit;
 mod lists;
 mod opening;
+mod reviews;
 mod round_trips;
 mod schema_rules;
 mod sign_ins;

@@ -63,6 +63,8 @@ on_both! {
         refused(database, "UPDATE access_entries SET resident_id = NULL");
         refused(database, "UPDATE access_bodies SET salt = salt");
         refused(database, "DELETE FROM access_bodies");
+        refused(database, "DELETE FROM access_reviews");
+        refused(database, "UPDATE access_reviews SET seq = seq + 1");
     }
 
     fn a_body_goes_only_beside_its_erasure(database) {
@@ -101,6 +103,7 @@ fn postgres_refuses_to_truncate_too() {
         "access_entries",
         "access_bodies",
         "access_erasures",
+        "access_reviews",
     ] {
         refused(&database, &format!("TRUNCATE {table} CASCADE"));
     }

@@ -1,0 +1,3 @@
+DROP TRIGGER access_entries_insert ON access_entries;
+DROP FUNCTION access_entries_insert();
+DROP TABLE access_reviews;

@@ -1,0 +1,40 @@
+-- Where an entry is reviewed: in the municipality of its resident; one that names nobody on record
+-- wherever its institution served when it was written. So a page of a reviewer's list is one range.
+-- No reference to the entry: it can never go, and checking that would cost every look.
+
+CREATE TABLE access_reviews (
+    municipality TEXT COLLATE "C" NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT access_reviews_municipality_seq PRIMARY KEY (municipality, seq)
+);
+
+INSERT INTO access_reviews (municipality, seq)
+    SELECT residents.municipality, access_entries.seq
+    FROM access_entries JOIN residents ON residents.id = access_entries.resident_id;
+INSERT INTO access_reviews (municipality, seq)
+    SELECT jurisdictions.municipality, access_entries.seq
+    FROM access_entries
+    JOIN jurisdictions ON jurisdictions.organization_id = access_entries.organization_id
+    WHERE NOT EXISTS (SELECT 1 FROM residents WHERE id = access_entries.resident_id);
+
+CREATE FUNCTION access_entries_insert() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO access_reviews (municipality, seq)
+        SELECT municipality, NEW.seq FROM residents WHERE id = NEW.resident_id;
+    IF NOT FOUND THEN
+        INSERT INTO access_reviews (municipality, seq)
+            SELECT municipality, NEW.seq FROM jurisdictions
+            WHERE organization_id = NEW.organization_id;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER access_entries_insert AFTER INSERT ON access_entries
+    FOR EACH ROW EXECUTE FUNCTION access_entries_insert();
+
+CREATE TRIGGER access_reviews_update BEFORE UPDATE ON access_reviews
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER access_reviews_delete BEFORE DELETE ON access_reviews
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER access_reviews_truncate BEFORE TRUNCATE ON access_reviews
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,2 @@
+DROP TRIGGER access_entries_insert;
+DROP TABLE access_reviews;
