@@ -8,7 +8,8 @@ use crate::{
 use diesel::prelude::*;
 use tasuki_domain::{
     id::{IncidentId, OrganizationId},
-    incident::{Incident, IncidentState},
+    incident::{Basis, Incident, IncidentNumber, IncidentState},
+    time::Instant,
 };
 
 #[derive(Insertable, Queryable)]
@@ -25,6 +26,7 @@ struct Row {
     search: Option<Json>,
     closed_at: Option<Moment>,
     closed_by: Option<Id>,
+    number: Option<String>,
 }
 
 impl Row {
@@ -52,6 +54,10 @@ impl Row {
             search,
             closed_at,
             closed_by,
+            number: match &incident.basis {
+                Basis::Number(number) => Some(number.as_str().to_owned()),
+                Basis::Reason(_) => None,
+            },
         })
     }
 
@@ -79,11 +85,38 @@ impl Row {
     }
 }
 
+#[diesel::dsl::auto_type]
+pub(crate) fn open_by_number<'q>(organization: Id, number: &'q str, since: Moment) -> _ {
+    incidents::table
+        .filter(incidents::organization_id.eq(organization))
+        .filter(incidents::number.eq(number))
+        .filter(incidents::closed_at.is_null())
+        .filter(incidents::opened_at.ge(since))
+        .order(incidents::opened_at.desc())
+        .limit(1)
+}
+
 impl ReadTx<'_> {
     /// The emergency.
     pub fn incident(&mut self, id: IncidentId) -> Result<Option<Incident>, StoreError> {
         let row: Option<Row> =
             self.run(|c| incidents::table.find(Id::from(id)).first(c).optional())?;
+        row.map(Row::read).transpose()
+    }
+
+    /// The newest emergency of an institution under its own number that is not closed and was
+    /// opened at that instant or later.
+    pub fn open_incident_by_number(
+        &mut self,
+        organization: OrganizationId,
+        number: &IncidentNumber,
+        since: Instant,
+    ) -> Result<Option<Incident>, StoreError> {
+        let row: Option<Row> = self.run(|c| {
+            open_by_number(organization.into(), number.as_str(), since.into())
+                .first(c)
+                .optional()
+        })?;
         row.map(Row::read).transpose()
     }
 

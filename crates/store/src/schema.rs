@@ -186,6 +186,7 @@ diesel::table! {
         search -> Nullable<Doc>,
         closed_at -> Nullable<Instant>,
         closed_by -> Nullable<Uid>,
+        number -> Nullable<Text>,
     }
 }
 

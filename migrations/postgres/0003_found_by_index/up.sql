@@ -38,3 +38,10 @@ CREATE TRIGGER access_reviews_delete BEFORE DELETE ON access_reviews
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER access_reviews_truncate BEFORE TRUNCATE ON access_reviews
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- The headquarters' own number, so that the second crew of an emergency finds what is open.
+
+ALTER TABLE incidents ADD COLUMN number TEXT COLLATE "C";
+UPDATE incidents SET number = basis ->> 'number';
+CREATE INDEX incidents_by_number ON incidents (organization_id, number, opened_at)
+    WHERE closed_at IS NULL;

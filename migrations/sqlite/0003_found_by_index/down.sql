@@ -1,2 +1,4 @@
+DROP INDEX incidents_by_number;
+ALTER TABLE incidents DROP COLUMN number;
 DROP TRIGGER access_entries_insert;
 DROP TABLE access_reviews;

@@ -31,3 +31,10 @@ CREATE TRIGGER access_reviews_update BEFORE UPDATE ON access_reviews
 BEGIN SELECT RAISE(ABORT, 'append-only: access_reviews'); END;
 CREATE TRIGGER access_reviews_delete BEFORE DELETE ON access_reviews
 BEGIN SELECT RAISE(ABORT, 'append-only: access_reviews'); END;
+
+-- The headquarters' own number, so that the second crew of an emergency finds what is open.
+
+ALTER TABLE incidents ADD COLUMN number TEXT;
+UPDATE incidents SET number = json_extract(basis, '$.number');
+CREATE INDEX incidents_by_number ON incidents (organization_id, number, opened_at)
+    WHERE closed_at IS NULL;

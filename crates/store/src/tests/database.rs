@@ -4,7 +4,10 @@ use crate::{
     DatabaseUrl, Options, Store, StoreError,
     connection::{self, AnyConnection, Purpose},
 };
-use diesel::connection::SimpleConnection as _;
+use diesel::{
+    RunQueryDsl as _, connection::SimpleConnection as _, query_builder::QueryFragment,
+    sql_types::Text, sqlite::Sqlite,
+};
 use std::{
     path::PathBuf,
     sync::{
@@ -28,6 +31,12 @@ enum Keep {
         admin: DatabaseUrl,
         name: String,
     },
+}
+
+#[derive(diesel::QueryableByName)]
+struct Step {
+    #[diesel(sql_type = Text)]
+    detail: String,
 }
 
 /// A name that no other test, in this process or another, has.
@@ -123,6 +132,16 @@ impl Database {
     /// A connection past the store, as someone with a database shell has.
     pub(crate) fn shell(&self) -> AnyConnection {
         connection::open(&self.url, Purpose::Writing, &options()).unwrap()
+    }
+
+    /// SQLite's plan of a query, a line for each step.
+    pub(crate) fn plan<Q: QueryFragment<Sqlite>>(&self, query: &Q) -> Vec<String> {
+        let text = diesel::debug_query::<Sqlite, _>(query).to_string();
+        let (sql, _) = text.split_once(" -- binds").unwrap();
+        let steps: Vec<Step> = diesel::sql_query(format!("EXPLAIN QUERY PLAN {sql}"))
+            .load(&mut self.shell())
+            .unwrap();
+        steps.into_iter().map(|step| step.detail).collect()
     }
 
     pub(crate) fn execute(&self, sql: &str) -> Result<(), StoreError> {

@@ -11,6 +11,7 @@ mod fact_bodies;
 mod facts;
 mod fixtures;
 mod group_commit;
+mod incidents;
 mod lists;
 mod opening;
 mod reviews;

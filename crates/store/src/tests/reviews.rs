@@ -6,7 +6,7 @@ use super::{
     on_both,
 };
 use crate::{SealedEntry, Store, accesses, migrate};
-use diesel::{RunQueryDsl as _, sql_types::Text, sqlite::Sqlite};
+
 use tasuki_domain::{
     id::{AccessEntryId, OrganizationId, ResidentId},
     municipality::MunicipalityCode,
@@ -113,35 +113,19 @@ on_both! {
     }
 }
 
-#[derive(diesel::QueryableByName)]
-struct Step {
-    #[diesel(sql_type = Text)]
-    detail: String,
-}
-
-fn plan(database: &Database, sql: &str) -> Vec<String> {
-    let (sql, _) = sql.split_once(" -- binds").unwrap();
-    let steps: Vec<Step> = diesel::sql_query(format!("EXPLAIN QUERY PLAN {sql}"))
-        .load(&mut database.shell())
-        .unwrap();
-    steps.into_iter().map(|step| step.detail).collect()
-}
-
 /// PostgreSQL has the same two keys; with one equality and one bound on the key of the list, in its
 /// order, no other plan of its is cheaper for a page.
 #[test]
 fn a_page_is_one_range_of_each_municipality() {
     let database = Database::sqlite();
     let range = accesses::reviewed("222054", 7, 51);
-    let range = diesel::debug_query::<Sqlite, _>(&range).to_string();
     let bodies = accesses::bodies((1..52).collect());
-    let bodies = diesel::debug_query::<Sqlite, _>(&bodies).to_string();
     assert_eq!(
-        plan(&database, &range),
+        database.plan(&range),
         ["SEARCH access_reviews USING PRIMARY KEY (municipality=? AND seq<?)"]
     );
     assert_eq!(
-        plan(&database, &bodies),
+        database.plan(&bodies),
         [
             "SEARCH access_entries USING INTEGER PRIMARY KEY (rowid=?)",
             "SEARCH access_bodies USING INDEX sqlite_autoindex_access_bodies_1 (entry_id=?)"
