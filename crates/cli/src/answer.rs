@@ -32,6 +32,9 @@ fn japanese(failure: &StoreError) -> &'static str {
         StoreError::SchemaNewer(_) => "このプログラムより新しい版のデータベースです",
         StoreError::SchemaOlder => "古い版です。tasuki migrate を実行してください",
         StoreError::MissingDatabase => "データベースがありません。tasuki init を実行してください",
+        StoreError::Language => {
+            "PostgreSQLの返事が英語ではありません。管理者が ALTER DATABASE … SET lc_messages = 'C' を実行してください"
+        }
         StoreError::AlreadyExists => "データベースはすでにあります",
         StoreError::Corrupt(_) => "保存されている内容を読めません",
         StoreError::Address(_) => "データベースの場所の書き方が違います",

@@ -127,5 +127,6 @@ fn open_postgres(
                  WHERE current_setting('synchronous_commit') IN ('off', 'local');",
         ))
         .map_err(|error| Failure::from(error).error)?;
+    crate::language::make_english(&mut connection)?;
     Ok(AnyConnection::Postgres(connection))
 }

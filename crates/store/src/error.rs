@@ -31,6 +31,11 @@ pub enum StoreError {
     /// There is no database at the address.
     #[error("there is no database at the configured address")]
     MissingDatabase,
+    /// The database server answers in a language other than English and may not be told to.
+    #[error(
+        "the database server does not speak English: ALTER DATABASE … SET lc_messages = 'C', as its superuser"
+    )]
+    Language,
     /// A database to be created exists already.
     #[error("the database exists already")]
     AlreadyExists,
@@ -121,7 +126,8 @@ const SQLITE_UNAVAILABLE: &[&str] = &[
 /// The beginnings of SQLite's texts for a damaged file.
 const SQLITE_DAMAGED: &[&str] = &["database disk image is malformed", "file is not a database"];
 
-/// The beginnings of PostgreSQL's texts for states that diesel gives no kind of their own.
+/// The beginnings of PostgreSQL's texts for states that diesel gives no kind of their own, and
+/// whose code it does not hand on. English, which `language.rs` sees to.
 const POSTGRES_RETRY: &[&str] = &["deadlock detected"];
 const POSTGRES_BUSY: &[&str] = &[
     "canceling statement due to lock timeout",
@@ -135,6 +141,8 @@ const POSTGRES_UNAVAILABLE: &[&str] = &[
     "could not extend file",
     "could not write",
     "cannot execute",
+    "cannot use serializable mode in a hot standby",
+    "cannot set transaction read-write mode",
     "no connection to the server",
     "remaining connection slots",
     "sorry, too many clients",
@@ -226,6 +234,30 @@ impl From<std::io::Error> for StoreError {
             std::io::ErrorKind::AlreadyExists => Self::AlreadyExists,
             std::io::ErrorKind::NotFound => Self::MissingDatabase,
             kind => Self::unavailable(Cause(kind.to_string())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a PostgreSQL server says that became, or is, a standby.
+    #[test]
+    fn a_standby_takes_no_writes_now_and_its_connection_is_of_no_use() {
+        for text in [
+            "cannot use serializable mode in a hot standby",
+            "cannot set transaction read-write mode during recovery",
+            "cannot execute INSERT in a read-only transaction",
+        ] {
+            let information = Box::new(text.to_owned());
+            let error = Error::DatabaseError(DatabaseErrorKind::Unknown, information);
+            let failure = Failure::from(error);
+            assert!(failure.lost && !failure.may_retry, "{text}");
+            assert!(
+                matches!(failure.error, StoreError::Unavailable(_)),
+                "{text}"
+            );
         }
     }
 }

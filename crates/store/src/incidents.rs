@@ -93,7 +93,7 @@ pub(crate) fn open_by_number<'q>(organization: Id, number: &'q str, since: Momen
         .filter(incidents::closed_at.is_null())
         .filter(incidents::opened_at.ge(since))
         .order(incidents::opened_at.desc())
-        .limit(1)
+        .limit(1_i64)
 }
 
 impl ReadTx<'_> {

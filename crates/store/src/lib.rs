@@ -40,6 +40,8 @@ mod idempotency;
 mod imports;
 mod incidents;
 mod installation;
+#[cfg(feature = "postgres")]
+mod language;
 mod lookups;
 mod migrate;
 mod organizations;

@@ -12,6 +12,8 @@ use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
 /// A pooled connection.
 pub(crate) struct Link {
     pub(crate) connection: AnyConnection,
+    /// Opened for this request: if even this one cannot begin, the next one could not either.
+    fresh: bool,
 }
 
 /// Opens the connections of a pool.
@@ -27,7 +29,10 @@ impl ManageConnection for Opener {
 
     fn connect(&self) -> Result<Link, StoreError> {
         let connection = connection::open(&self.url, self.purpose, &self.options)?;
-        Ok(Link { connection })
+        Ok(Link {
+            connection,
+            fresh: true,
+        })
     }
 
     fn is_valid(&self, _: &mut Link) -> Result<(), StoreError> {
@@ -45,7 +50,6 @@ impl ManageConnection for Opener {
 /// Connections that are opened as needed and reused.
 pub(crate) struct Links {
     pool: Pool<Opener>,
-    size: u32,
 }
 
 impl Links {
@@ -68,26 +72,33 @@ impl Links {
                 purpose,
                 options,
             });
-        Self { pool, size }
+        Self { pool }
     }
 
-    /// A connection with an open transaction. Connections that the server closed meanwhile are
-    /// passed over, so that a failover costs a request nothing but time.
+    /// A connection with an open transaction. One that cannot begin is never handed out again: the
+    /// server may have closed it, or have become a standby under it. Those that waited here are
+    /// passed over until one is opened anew, so that a failover costs a request nothing but time.
     pub(crate) fn begin(&self, access: Access) -> Result<PooledConnection<Opener>, StoreError> {
-        let mut tries = 0;
         loop {
             let mut link = self.pool.get().map_err(StoreError::unavailable)?;
+            let fresh = std::mem::replace(&mut link.fresh, false);
             let Err(error) = dialect::begin(&mut link.connection, access) else {
                 return Ok(link);
             };
-            let failure = Failure::from(error);
-            if !failure.lost || tries > self.size {
-                return Err(failure.error);
-            }
-            tries += 1;
             // Going out of scope idle, it would be handed out again.
             retire(link);
+            if fresh {
+                return Err(Failure::from(error).error);
+            }
         }
+    }
+
+    /// A connection outside of any transaction.
+    #[cfg(test)]
+    pub(crate) fn take(&self) -> PooledConnection<Opener> {
+        let mut link = self.pool.get().unwrap();
+        link.fresh = false;
+        link
     }
 }
 

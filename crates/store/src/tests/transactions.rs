@@ -1,7 +1,8 @@
 //! What a unit of work may rely on, on either database.
 
-use super::{fixtures::*, on_both};
-use crate::{Store, StoreError};
+use super::{database::options, fixtures::*, on_both};
+use crate::{Store, StoreError, connection::Purpose, dialect::Access, pool::Links};
+use diesel::connection::SimpleConnection as _;
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::mpsc,
@@ -161,6 +162,20 @@ on_both! {
         assert_eq!(name(check), "residents_registration");
         let null = database.execute("UPDATE residents SET card = NULL");
         assert_eq!(name(null), "not_null");
+    }
+}
+
+on_both! {
+    fn a_connection_that_cannot_begin_is_not_handed_out_again(database) {
+        let links = Links::new(database.url.clone(), Purpose::Reading, options(), 1);
+        let mut link = links.take();
+        let bad = "BEGIN; SELECT count(*) FROM residents;";
+        link.connection.batch_execute(bad).unwrap();
+        // Nobody knows of that transaction, so it goes back as an idle one.
+        drop(link);
+        let link = links.begin(Access::Snapshot).unwrap();
+        drop(link);
+        links.begin(Access::Snapshot).unwrap();
     }
 }
 
