@@ -102,6 +102,7 @@ impl<'c> WriteTx<'c> {
         part: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
         self.run(dialect::set_savepoint)?;
+        let changed = self.changed.clone();
         let result = part(self).and_then(|value| {
             if self.health().failed {
                 return Err(StoreError::Other(Box::new(PassedOver)).into());
@@ -114,6 +115,8 @@ impl<'c> WriteTx<'c> {
                 Ok(value)
             }
             Err(error) => {
+                // A summary that the part built is undone with it, and is to be built again.
+                self.changed = changed;
                 if !self.health.lost {
                     self.health.failed = false;
                     self.run(dialect::undo)?;

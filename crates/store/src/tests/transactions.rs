@@ -8,6 +8,7 @@ use std::{
     sync::mpsc,
     thread,
 };
+use tasuki_domain::fact::FactBody;
 
 fn exists(store: &Store, n: u64) -> bool {
     store.read(|tx| tx.organization(id(n))).unwrap().is_some()
@@ -39,6 +40,23 @@ on_both! {
             tx.savepoint(|tx| tx.insert_organization(&organization(3)))
         });
         assert_eq!([1, 2, 3].map(|n| exists(store, n)), [true, false, true]);
+    }
+
+    fn a_summary_built_in_a_savepoint_that_is_undone_is_built_again(database) {
+        let store = &database.store;
+        found_city(store);
+        let who = register(store, 10, &identity("タスキ", "ハナ", "1940-03-02"));
+        write(store, |tx| {
+            let moved = FactBody::Identity(identity("カクウ", "ハナ", "1940-03-02"));
+            tx.record_fact(&fact(11, who, moved), None)?;
+            let undone = tx.savepoint(|tx| {
+                tx.rebuild_summary(who)?;
+                Err::<(), _>(StoreError::Stale)
+            });
+            assert!(undone.is_err());
+            Ok(())
+        });
+        assert_eq!(store.doctor().unwrap(), []);
     }
 
     fn a_failed_statement_that_was_passed_over_is_not_committed(database) {
