@@ -13,12 +13,18 @@ pub struct Args {
 
 /// Migrates and says what was applied.
 pub fn run(args: &Args) -> anyhow::Result<()> {
-    let applied = stored(Store::migrate(&stored(args.database.parse())?))?;
-    if applied.is_empty() {
+    let migrated = stored(Store::migrate(&stored(args.database.parse())?))?;
+    if migrated.applied.is_empty() && migrated.rekeyed == 0 {
         say::out("データベースはこの版です。変えるものはありません。");
     }
-    for migration in applied {
+    for migration in migrated.applied {
         say::out(format!("適用しました  {migration}"));
+    }
+    if migrated.rekeyed > 0 {
+        say::out(format!(
+            "検索の鍵をつくり直しました  {}人",
+            migrated.rekeyed
+        ));
     }
     Ok(())
 }

@@ -21,6 +21,6 @@ pub use plan::plan;
 pub use probe::{KeyTest, Probe, Test};
 pub use subject::{MAX_SUBJECTS, Subject};
 
-/// Raised when a key of an unchanged identity would come out differently; stored keys of an older
-/// version are rebuilt.
+/// Raised when a key of an unchanged identity would come out differently. `tasuki migrate` then makes
+/// the stored keys anew, and until it has, the service does not start.
 pub const KEY_VERSION: i32 = 1;

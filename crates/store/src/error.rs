@@ -28,6 +28,12 @@ pub enum StoreError {
     /// The database has not been migrated to this version.
     #[error("the database is older than this program: run `tasuki migrate`")]
     SchemaOlder,
+    /// People can be found only by keys that this version does not look for any more.
+    #[error("search keys are of an older version than this program's: run `tasuki migrate`")]
+    KeysOlder,
+    /// A newer version of the program wrote search keys that this one does not look for.
+    #[error("search keys are of a newer version than this program's")]
+    KeysNewer,
     /// There is no database at the address.
     #[error("there is no database at the configured address")]
     MissingDatabase,

@@ -71,6 +71,6 @@ pub use imports::ImportRow;
 pub use installation::Installation;
 pub use lookups::LookupRow;
 pub use residents::ResidentRow;
-pub use store::{Options, Store};
+pub use store::{Migrated, Options, Store};
 pub use tx::{ReadTx, WriteTx};
 pub use url::DatabaseUrl;

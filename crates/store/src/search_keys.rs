@@ -1,11 +1,11 @@
 //! What a resident can be found by.
 
 use crate::{
-    StoreError, WriteTx, dialect,
+    ReadTx, StoreError, WriteTx, dialect,
     schema::{residents, search_keys},
     sql::Id,
 };
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*};
 use tasuki_domain::{
     fact::{Fact, FactBody, FactKind, identity::Identity},
     id::ResidentId,
@@ -59,7 +59,44 @@ pub(crate) fn successor(prefix: &str) -> Option<String> {
     None
 }
 
+#[diesel::dsl::auto_type]
+pub(crate) fn older(version: i32) -> _ {
+    residents::table.filter(residents::key_version.lt(version))
+}
+
+#[diesel::dsl::auto_type]
+pub(crate) fn newer(version: i32) -> _ {
+    residents::table.filter(residents::key_version.gt(version))
+}
+
+impl ReadTx<'_> {
+    /// Refuses search keys of another version than this program makes: whoever has them would not
+    /// be found, and nothing would tell.
+    pub(crate) fn check_key_versions(&mut self) -> Result<(), StoreError> {
+        if self.run(|c| diesel::select(exists(older(KEY_VERSION))).get_result(c))? {
+            return Err(StoreError::KeysOlder);
+        }
+        if self.run(|c| diesel::select(exists(newer(KEY_VERSION))).get_result(c))? {
+            return Err(StoreError::KeysNewer);
+        }
+        Ok(())
+    }
+}
+
 impl WriteTx<'_> {
+    /// Makes the search keys of up to `most` residents anew whose keys are of an older version, and
+    /// answers how many it were.
+    pub(crate) fn rebuild_older_keys(&mut self, most: u32) -> Result<u32, StoreError> {
+        let ids: Vec<Id> =
+            self.run(|c| older().select(residents::id).limit(i64::from(most)).load(c))?;
+        let mut rebuilt = 0;
+        for id in ids {
+            self.rebuild_search_keys(id.into())?;
+            rebuilt += 1;
+        }
+        Ok(rebuilt)
+    }
+
     /// Makes the search keys of a resident anew from the current identity, at the version of keys
     /// that this program makes.
     pub fn rebuild_search_keys(&mut self, resident: ResidentId) -> Result<(), StoreError> {

@@ -44,6 +44,19 @@ pub struct Store {
     writer: Option<Writer>,
 }
 
+/// What [`Store::migrate`] did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Migrated {
+    /// The names of the migrations it applied.
+    pub applied: Vec<String>,
+    /// How many residents' search keys it made anew.
+    pub rekeyed: u64,
+}
+
+/// Residents whose search keys are made anew in one transaction: short enough that others who write
+/// need not wait long.
+const REKEYED_AT_ONCE: u32 = 200;
+
 /// Runs of one write at most. Of two that collide one always commits, so among a pool's worth of
 /// callers the last one is through long before.
 const RUNS: u32 = 50;
@@ -56,13 +69,29 @@ impl Store {
         migrate::create(url)
     }
 
-    /// Brings an existing database to this version and answers the names of what was applied.
-    pub fn migrate(url: &DatabaseUrl) -> Result<Vec<String>, StoreError> {
-        migrate::migrate(url)
+    /// Brings an existing database to this version: its schema, and the search keys where this
+    /// version makes other ones.
+    pub fn migrate(url: &DatabaseUrl) -> Result<Migrated, StoreError> {
+        let applied = migrate::migrate(url)?;
+        let store = Self::open_at_schema(url, Options::default())?;
+        let mut rekeyed = 0;
+        loop {
+            match store.write(|tx| tx.rebuild_older_keys(REKEYED_AT_ONCE))? {
+                0 => return Ok(Migrated { applied, rekeyed }),
+                more => rekeyed += u64::from(more),
+            }
+        }
     }
 
-    /// Opens an existing database of this version; refuses a missing, older or newer one.
+    /// Opens an existing database of this version; refuses a missing, older or newer one, and one
+    /// whose search keys are not those that this version looks for.
     pub fn open(url: &DatabaseUrl, options: Options) -> Result<Self, StoreError> {
+        let store = Self::open_at_schema(url, options)?;
+        store.read(|tx| tx.check_key_versions())?;
+        Ok(store)
+    }
+
+    fn open_at_schema(url: &DatabaseUrl, options: Options) -> Result<Self, StoreError> {
         let mut first = connection::open(url, Purpose::Reading, &options)?;
         migrate::check(&mut first)?;
         drop(first);

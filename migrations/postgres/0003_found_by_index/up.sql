@@ -45,3 +45,7 @@ ALTER TABLE incidents ADD COLUMN number TEXT COLLATE "C";
 UPDATE incidents SET number = basis ->> 'number';
 CREATE INDEX incidents_by_number ON incidents (organization_id, number, opened_at)
     WHERE closed_at IS NULL;
+
+-- Whether search keys of an older version are left, and whose.
+
+CREATE INDEX residents_by_key_version ON residents (key_version);

@@ -5,7 +5,7 @@ use super::{
     fixtures::*,
     on_both,
 };
-use crate::{DatabaseUrl, Store, StoreError};
+use crate::{DatabaseUrl, Finding, Migrated, Store, StoreError, search_keys};
 
 fn open_error(url: &DatabaseUrl) -> StoreError {
     Store::open(url, options()).map(|_| ()).unwrap_err()
@@ -88,7 +88,7 @@ fn an_empty_file_is_an_older_database_and_can_be_migrated() {
     assert!(error.to_string().contains("tasuki migrate"));
     // Looking at it left nothing in it.
     assert_eq!(path.metadata().unwrap().len(), 0);
-    assert_eq!(Store::migrate(&url).unwrap(), every_migration());
+    assert_eq!(Store::migrate(&url).unwrap().applied, every_migration());
     Store::open(&url, options()).unwrap().is_ready().unwrap();
     remove(&path);
 }
@@ -131,15 +131,55 @@ on_both! {
 
     fn a_migrated_database_stays_as_it_is(database) {
         found_city(&database.store);
-        assert_eq!(Store::migrate(&database.url).unwrap(), Vec::<String>::new());
+        let nothing = Migrated { applied: Vec::new(), rekeyed: 0 };
+        assert_eq!(Store::migrate(&database.url).unwrap(), nothing);
         assert!(matches!(Store::create(&database.url).unwrap_err(), StoreError::AlreadyExists));
         assert_eq!(database.store.read(|tx| tx.organizations()).unwrap().len(), 1);
+    }
+
+    fn older_search_keys_are_refused_until_they_are_rebuilt(database) {
+        found_city(&database.store);
+        for n in 10..13 {
+            register(&database.store, n, &identity("タスキ", "ハナ", "1940-03-02"));
+        }
+        // Without an identity there is nothing to find by, and nothing that could fail.
+        write(&database.store, |tx| tx.insert_resident(&resident(13)));
+        database
+            .execute("UPDATE search_keys SET value = 'x' || value; UPDATE residents SET key_version = 0")
+            .unwrap();
+        let error = open_error(&database.url);
+        assert!(matches!(error, StoreError::KeysOlder), "{error:?}");
+        assert!(error.to_string().contains("tasuki migrate"));
+        let migrated = Store::migrate(&database.url).unwrap();
+        assert_eq!(migrated, Migrated { applied: Vec::new(), rekeyed: 4 });
+        let store = Store::open(&database.url, options()).unwrap();
+        let nobody = Finding::IdentityMissing { resident: id(13) };
+        assert_eq!(store.doctor().unwrap(), [nobody]);
+    }
+
+    fn newer_search_keys_are_refused(database) {
+        found_city(&database.store);
+        register(&database.store, 10, &identity("タスキ", "ハナ", "1940-03-02"));
+        database.execute("UPDATE residents SET key_version = 99").unwrap();
+        assert!(matches!(open_error(&database.url), StoreError::KeysNewer));
     }
 
     fn a_lost_table_is_no_schema_of_ours(database) {
         database.execute("DROP TABLE __diesel_schema_migrations").unwrap();
         assert!(matches!(open_error(&database.url), StoreError::SchemaOlder));
     }
+}
+
+#[test]
+fn other_search_keys_are_seen_along_an_index() {
+    let database = Database::sqlite();
+    let index = "SEARCH residents USING COVERING INDEX residents_by_key_version (key_version";
+    use diesel::prelude::*;
+    let id = crate::schema::residents::id;
+    let older = database.plan(&search_keys::older(1).select(id));
+    assert_eq!(older, [format!("{index}<?)")]);
+    let newer = database.plan(&search_keys::newer(1).select(id));
+    assert_eq!(newer, [format!("{index}>?)")]);
 }
 
 #[cfg(feature = "postgres")]
