@@ -2,10 +2,13 @@
 
 use crate::{
     ReadTx, StoreError, WriteTx, code, dialect,
-    schema::{consent_index, consent_rows, consents, residents},
+    schema::{consent_index, consent_rows, consents},
     sql::{Id, Json, Moment},
 };
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use std::collections::{BTreeSet, HashMap};
 use tasuki_domain::{
     Category,
@@ -123,16 +126,28 @@ impl ReadTx<'_> {
         self.with_rows(rows)
     }
 
-    /// What every change of the resident's consents changes: the record's version. 0 for nobody.
-    pub fn consent_revision(&mut self, resident: ResidentId) -> Result<i64, StoreError> {
-        let version: Option<i64> = self.run(|c| {
-            residents::table
-                .find(Id::from(resident))
-                .select(residents::version)
-                .first(c)
-                .optional()
+    /// The newest consent of each of these residents who has one, in force or not.
+    pub fn newest_consents(
+        &mut self,
+        of: &[ResidentId],
+    ) -> Result<HashMap<ResidentId, Consent>, StoreError> {
+        let ids: Vec<Id> = of.iter().map(|resident| Id::from(*resident)).collect();
+        let newer = diesel::alias!(consents as newer);
+        let rows = self.run(|c| {
+            consents::table
+                .filter(consents::resident_id.eq_any(ids))
+                .filter(not(exists(
+                    newer
+                        .filter(newer.field(consents::resident_id).eq(consents::resident_id))
+                        .filter(newer.field(consents::version).gt(consents::version)),
+                )))
+                .load(c)
         })?;
-        Ok(version.unwrap_or(0))
+        let consents = self.with_rows(rows)?;
+        Ok(consents
+            .into_iter()
+            .map(|consent| (consent.resident, consent))
+            .collect())
     }
 
     fn with_rows(&mut self, headers: Vec<Row>) -> Result<Vec<Consent>, StoreError> {

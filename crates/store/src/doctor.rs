@@ -208,7 +208,7 @@ impl ReadTx<'_> {
             findings.push(Finding::KeysDiffer { resident });
         }
         let built = summaries::build(&current);
-        let stored = self.section_rows(resident)?;
+        let stored = self.section_rows(resident, Category::ALL)?;
         for category in Category::ALL {
             let built = built.iter().find(|section| section.category == *category);
             let stored: Option<Section> = stored

@@ -12,11 +12,15 @@ use tasuki_domain::{
     Category,
     birth_date::PartialDate,
     card::CardNumber,
-    fact::{FactBody, identity::PersonName},
+    fact::{
+        FactBody,
+        identity::{Identity, PersonName},
+    },
     id::ResidentId,
     municipality::MunicipalityCode,
     resident::{Registration, Resident, RosterKey},
     summary::Section,
+    text::Line,
     time::Instant,
 };
 use tasuki_matching::{KEY_VERSION, KeyKind};
@@ -30,6 +34,8 @@ pub struct ResidentRow {
     pub name: PersonName,
     /// The birth date as recorded.
     pub birth_date: PartialDate,
+    /// The town of the address as recorded, also of a protected one.
+    pub town: Option<Line>,
     /// When something was last recorded about the person.
     pub updated: Instant,
 }
@@ -204,11 +210,12 @@ impl ReadTx<'_> {
         rows.into_iter()
             .map(|(row, section)| {
                 let updated = updated.get(&row.id).copied().unwrap_or(row.registered_at);
-                let (name, birth_date) = name_and_birth(&section)?;
+                let identity = identity_of(&section)?;
                 Ok(ResidentRow {
                     resident: row.read()?,
-                    name,
-                    birth_date,
+                    name: identity.name,
+                    birth_date: identity.birth_date,
+                    town: identity.address.map(|address| address.town),
                     updated: updated.into(),
                 })
             })
@@ -244,13 +251,13 @@ impl ReadTx<'_> {
     }
 }
 
-fn name_and_birth(section: &Json) -> Result<(PersonName, PartialDate), StoreError> {
+fn identity_of(section: &Json) -> Result<Identity, StoreError> {
     let section: Section = section.read("summary_sections.body")?;
     section
         .entries
         .into_iter()
         .find_map(|entry| match entry.body {
-            FactBody::Identity(identity) => Some((identity.name, identity.birth_date)),
+            FactBody::Identity(identity) => Some(identity),
             _ => None,
         })
         .ok_or(StoreError::Corrupt("summary_sections.body"))

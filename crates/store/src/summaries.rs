@@ -41,18 +41,18 @@ pub(crate) fn build(current: &[Fact]) -> Vec<Section> {
 }
 
 impl ReadTx<'_> {
-    /// The summary of a resident in reading order: the wanted categories, or all. A category of
-    /// which nothing is recorded comes empty.
+    /// The summary of a resident in reading order: the wanted categories, or all. No other leaves the
+    /// database. A category of which nothing is recorded comes empty.
     pub fn sections(
         &mut self,
         resident: ResidentId,
         wanted: Option<&[Category]>,
     ) -> Result<Vec<Section>, StoreError> {
-        let wanted = |category: &Category| wanted.is_none_or(|wanted| wanted.contains(category));
-        let rows = self.section_rows(resident)?;
+        let wanted = wanted.unwrap_or(Category::ALL);
+        let rows = self.section_rows(resident, wanted)?;
         Category::ALL
             .iter()
-            .filter(|category| wanted(category))
+            .filter(|category| wanted.contains(category))
             .map(|category| {
                 rows.iter()
                     .find(|(code, _)| code == category.code())
@@ -67,10 +67,13 @@ impl ReadTx<'_> {
     pub(crate) fn section_rows(
         &mut self,
         resident: ResidentId,
+        wanted: &[Category],
     ) -> Result<Vec<(String, Json)>, StoreError> {
+        let codes: Vec<&str> = wanted.iter().map(|category| category.code()).collect();
         self.run(|c| {
             summary_sections::table
                 .filter(summary_sections::resident_id.eq(Id::from(resident)))
+                .filter(summary_sections::category.eq_any(codes))
                 .select((summary_sections::category, summary_sections::body))
                 .load(c)
         })

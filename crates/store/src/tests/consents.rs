@@ -2,6 +2,7 @@
 
 use super::{fixtures::*, on_both};
 use crate::StoreError;
+use std::collections::HashMap;
 use tasuki_domain::consent::ConsentState;
 
 on_both! {
@@ -53,11 +54,37 @@ on_both! {
         assert_eq!(name(second_in_force), "consents_resident_id");
     }
 
-    fn the_revision_is_the_records_version(database) {
+    fn the_newest_consent_of_each_is_read_at_once(database) {
+        let store = &database.store;
+        found_city(store);
+        for n in 10..13 {
+            register(store, n, &identity("タスキ", "ハナ", "1940-03-02"));
+        }
+        let person = resident(13);
+        write(store, |tx| {
+            tx.insert_resident(&person)?;
+            tx.insert_consent(&consent(20, id(10), 2))?;
+            tx.withdraw_consent(id(11), at(30))
+        });
+        let newest = store
+            .read(|tx| tx.newest_consents(&[id(10), id(11), id(13), id(99)]))
+            .unwrap();
+        let mut one_by_one = HashMap::new();
+        for n in [10, 11] {
+            let all = store.read(|tx| tx.consents(id(n))).unwrap();
+            one_by_one.insert(id(n), all.into_iter().next().unwrap());
+        }
+        assert_eq!(newest, one_by_one);
+        assert_eq!(newest[&id(10)].version, 2);
+        assert_eq!(newest[&id(11)].state, ConsentState::Withdrawn(at(30)));
+        assert!(store.read(|tx| tx.newest_consents(&[])).unwrap().is_empty());
+    }
+
+    fn a_version_rises_by_one_and_only_from_the_expected(database) {
         let store = &database.store;
         found_city(store);
         let who = register(store, 10, &identity("タスキ", "ハナ", "1940-03-02"));
-        let revision = || store.read(|tx| tx.consent_revision(who)).unwrap();
+        let revision = || store.read(|tx| tx.resident(who)).unwrap().unwrap().version;
         assert_eq!(revision(), 1);
         assert_eq!(write(store, |tx| tx.bump_version(who, Some(1))), 2);
         assert_eq!(write(store, |tx| tx.bump_version(who, None)), 3);
@@ -72,6 +99,5 @@ on_both! {
         });
         assert_eq!(revision(), 3);
         assert_eq!(store.read(|tx| tx.accesses_of(who, None, 9)).unwrap().len(), 1);
-        assert_eq!(store.read(|tx| tx.consent_revision(id(99))).unwrap(), 0);
     }
 }

@@ -146,6 +146,8 @@ on_both! {
         let all = store.read(|tx| tx.sections(who, None)).unwrap();
         let categories: Vec<Category> = all.iter().map(|section| section.category).collect();
         assert_eq!(categories, Category::ALL);
+        let rows = store.read(|tx| tx.section_rows(who, &[Category::Identity])).unwrap();
+        assert_eq!(rows.iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>(), ["identity"]);
         let nobody = store.read(|tx| tx.sections(id(999), None)).unwrap();
         assert!(nobody.iter().all(|section| section.entries.is_empty()));
     }

@@ -55,6 +55,7 @@ on_both! {
             resident: resident(10),
             name: person.name,
             birth_date: person.birth_date,
+            town: person.address.map(|address| address.town),
             updated: at(10),
         }]);
     }
