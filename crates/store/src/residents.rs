@@ -2,7 +2,7 @@
 
 use crate::{
     ReadTx, StoreError, WriteTx, code,
-    schema::{counters, facts, residents, search_keys, summary_sections},
+    schema::{facts, residents, search_keys, summary_sections},
     search_keys::successor,
     sql::{Id, Json, Moment},
 };
@@ -332,46 +332,6 @@ impl WriteTx<'_> {
             Ok(())
         } else {
             Err(StoreError::Stale)
-        }
-    }
-
-    /// A serial for the next card, never given before.
-    ///
-    /// Consecutive serials lie far apart: a neighbor's card cannot be guessed from one's own.
-    pub fn next_card_serial(&mut self) -> Result<u32, StoreError> {
-        let count: i64 = self.run(|c| {
-            diesel::update(counters::table.find("card"))
-                .set(counters::value.eq(counters::value + 1))
-                .returning(counters::value)
-                .get_result(c)
-        })?;
-        Ok(scattered(count))
-    }
-}
-
-/// A permutation of the serials: the factor has no divisor in common with their number, so every
-/// serial comes exactly once.
-fn scattered(count: i64) -> u32 {
-    const SERIALS: i64 = 10_000_000;
-    const FACTOR: i64 = 6_180_339;
-    const START: i64 = 2_718_281;
-    let serial = (count.rem_euclid(SERIALS) * FACTOR + START).rem_euclid(SERIALS);
-    u32::try_from(serial).unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::scattered;
-
-    #[test]
-    fn every_serial_comes_exactly_once() {
-        let mut seen = vec![false; 10_000_000];
-        for count in 0..10_000_000 {
-            let serial = scattered(count);
-            assert!(
-                !std::mem::replace(&mut seen[serial as usize], true),
-                "{serial} twice"
-            );
         }
     }
 }

@@ -55,13 +55,6 @@ diesel::table! {
 
 diesel::table! {
     use crate::sql::types::*;
-    counters (name) {
-        name -> Text,
-        value -> BigInt,
-    }
-}
-
-diesel::table! {
     installation (id) {
         id -> Integer,
         master_key_check -> Binary,

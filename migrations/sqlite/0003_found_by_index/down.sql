@@ -1,3 +1,10 @@
+CREATE INDEX access_entries_by_incident ON access_entries (incident_id, seq);
+CREATE TABLE counters (
+    name TEXT NOT NULL,
+    value BIGINT NOT NULL,
+    CONSTRAINT counters_name PRIMARY KEY (name)
+);
+INSERT INTO counters (name, value) VALUES ('card', 0);
 DROP INDEX residents_by_key_version;
 DROP INDEX incidents_by_number;
 ALTER TABLE incidents DROP COLUMN number;

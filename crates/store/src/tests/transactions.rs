@@ -126,7 +126,7 @@ on_both! {
 
     fn a_read_cannot_write(database) {
         let result = database.store.read(|tx| {
-            tx.run(|c| diesel::RunQueryDsl::execute(diesel::sql_query("DELETE FROM counters"), c))
+            tx.run(|c| diesel::RunQueryDsl::execute(diesel::sql_query("DELETE FROM residents"), c))
         });
         assert!(matches!(result, Err(StoreError::Unavailable(_))), "{result:?}");
         database.store.is_ready().unwrap();
@@ -134,19 +134,20 @@ on_both! {
 
     fn writers_that_collide_all_succeed(database) {
         let store = &database.store;
-        let mut serials: Vec<u32> = thread::scope(|scope| {
+        found_city(store);
+        let who = register(store, 10, &identity("タスキ", "ハナ", "1940-03-02"));
+        let mut versions: Vec<i64> = thread::scope(|scope| {
             let threads: Vec<_> = (0..8)
                 .map(|_| {
                     scope.spawn(|| {
-                        Vec::from_iter((0..10).map(|_| write(store, |tx| tx.next_card_serial())))
+                        Vec::from_iter((0..10).map(|_| write(store, |tx| tx.bump_version(who, None))))
                     })
                 })
                 .collect();
             threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
         });
-        serials.sort_unstable();
-        serials.dedup();
-        assert_eq!(serials.len(), 80);
+        versions.sort_unstable();
+        assert_eq!(versions, Vec::from_iter(2..82));
     }
 
     fn a_ready_database_says_so(database) {
@@ -195,6 +196,25 @@ on_both! {
         drop(link);
         links.begin(Access::Snapshot).unwrap();
     }
+}
+
+#[test]
+fn a_file_that_answers_but_takes_no_write_is_not_ready() {
+    let database = super::database::Database::sqlite();
+    let store = database.open(crate::Options {
+        wait: std::time::Duration::from_millis(20),
+        ..options()
+    });
+    let mut shell = database.shell();
+    shell.batch_execute("BEGIN IMMEDIATE").unwrap();
+    store.read(|tx| tx.organizations()).unwrap();
+    let refused = store.is_ready();
+    assert!(
+        matches!(refused, Err(StoreError::Unavailable(_))),
+        "{refused:?}"
+    );
+    shell.batch_execute("ROLLBACK").unwrap();
+    store.is_ready().unwrap();
 }
 
 #[cfg(feature = "postgres")]
