@@ -68,6 +68,8 @@ enum Import {
 enum Account {
     /// つくる
     Create(Box<console::account::Create>),
+    /// 閉じる（退職や異動のとき）。使っているその場で使えなくなる
+    Close(console::account_close::Args),
 }
 
 #[derive(Debug, Subcommand)]
@@ -100,6 +102,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
         }
         Command::Import(Import::Roster(args)) => console::roster::run(args),
         Command::Account(Account::Create(args)) => console::account::create(args),
+        Command::Account(Account::Close(args)) => console::account_close::run(args),
         Command::Organization(Organization::Create(args)) => console::organization::create(args),
     }
 }

@@ -206,18 +206,22 @@ impl WriteTx<'_> {
         Ok(())
     }
 
-    /// Ends every session of the account by raising its generation.
-    pub fn end_all_sessions(&mut self, account: AccountId) -> Result<(), StoreError> {
+    /// Closes an account and ends every session of it; false if it was closed before. Who did what
+    /// stays: the account itself is never removed.
+    pub fn close_account(&mut self, account: AccountId) -> Result<bool, StoreError> {
         let rows = self.run(|c| {
-            diesel::update(accounts::table.find(Id::from(account)))
-                .set(accounts::generation.eq(accounts::generation + 1))
-                .execute(c)
+            diesel::update(
+                accounts::table
+                    .find(Id::from(account))
+                    .filter(accounts::active),
+            )
+            .set((
+                accounts::active.eq(false),
+                accounts::generation.eq(accounts::generation + 1),
+            ))
+            .execute(c)
         })?;
-        if rows == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::Stale)
-        }
+        Ok(rows == 1)
     }
 
     /// Uses up a step of the one-time code; false if it or a later one was used before.

@@ -87,8 +87,12 @@ impl WriteTx<'_> {
     /// Makes the search keys of up to `most` residents anew whose keys are of an older version, and
     /// answers how many it were.
     pub(crate) fn rebuild_older_keys(&mut self, most: u32) -> Result<u32, StoreError> {
-        let ids: Vec<Id> =
-            self.run(|c| older().select(residents::id).limit(i64::from(most)).load(c))?;
+        let ids: Vec<Id> = self.run(|c| {
+            older(KEY_VERSION)
+                .select(residents::id)
+                .limit(i64::from(most))
+                .load(c)
+        })?;
         let mut rebuilt = 0;
         for id in ids {
             self.rebuild_search_keys(id.into())?;

@@ -1,6 +1,7 @@
 //! Accounts: made at the console, signed in and out at the edge.
 
 mod begin;
+mod close;
 mod create;
 mod organizations;
 mod sign_in;
@@ -8,6 +9,7 @@ mod sign_out;
 mod whoami;
 
 pub use begin::begin;
+pub use close::{Closed, close};
 pub use create::{NewAccount, NewOrganization, console_caller, create, create_organization};
 pub use organizations::organizations;
 pub use sign_in::{SignIn, SignedIn, sign_in};

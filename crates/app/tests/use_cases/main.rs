@@ -9,6 +9,7 @@
 )]
 
 mod installation;
+mod accounts;
 mod rosters;
 mod running_again;
 mod sign_in;

@@ -1,6 +1,7 @@
 //! Commands that work on an installation as one of its accounts, beside a running server.
 
 pub mod account;
+pub mod account_close;
 pub mod organization;
 pub mod roster;
 mod roster_report;

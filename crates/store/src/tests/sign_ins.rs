@@ -44,12 +44,12 @@ on_both! {
         assert_eq!((count("aa", 0), count("bb", 0)), (0, 1));
     }
 
-    fn sessions_end_one_by_one_or_all_at_once(database) {
+    fn sessions_end_one_by_one_or_with_their_account(database) {
         let store = &database.store;
         found_city(store);
         let standing = |session| store.read(|tx| tx.standing(officer(), id(session))).unwrap();
         let expected = |session_ended, generation| Some(Standing {
-            active: true,
+            active: generation == 0,
             generation,
             session_ended,
             organization: city(),
@@ -62,14 +62,13 @@ on_both! {
         }
         assert_eq!(standing(50), expected(true, 0));
         assert_eq!(standing(51), expected(false, 0));
-        write(store, |tx| tx.end_all_sessions(officer()));
+        assert_eq!([2, 2, 99].map(|n| write(store, |tx| tx.close_account(id(n)))), [true, false, false]);
         assert_eq!(standing(51), expected(false, 1));
         write(store, |tx| tx.drop_ended_sessions_before(at(100)));
         assert_eq!(standing(50), expected(true, 1));
         write(store, |tx| tx.drop_ended_sessions_before(at(101)));
         assert_eq!(standing(50), expected(false, 1));
         assert_eq!(store.read(|tx| tx.standing(id(99), id(50))).unwrap(), None);
-        assert!(matches!(store.write(|tx| tx.end_all_sessions(id(99))), Err(StoreError::Stale)));
     }
 
     fn a_request_made_again_is_known(database) {
