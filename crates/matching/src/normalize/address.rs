@@ -47,10 +47,11 @@ fn blocks(text: &str) -> String {
     let mut at = 0;
     while let Some(rest) = chars.get(at..).filter(|rest| !rest.is_empty()) {
         if let Some((number, taken)) = kanji_number(rest) {
-            if unit(rest.get(taken..).unwrap_or_default()).is_some() {
-                key.push_str(&number.to_string());
-            } else {
-                key.extend(rest.iter().take(taken));
+            match number {
+                Some(number) if unit(rest.get(taken..).unwrap_or_default()).is_some() => {
+                    key.push_str(&number.to_string());
+                }
+                _ => key.extend(rest.iter().take(taken)),
             }
             at += taken;
             continue;
@@ -96,38 +97,45 @@ fn unit(rest: &[char]) -> Option<usize> {
         .or(joined)
 }
 
-/// Reads a number in kanji up to 9,999 and how many characters it takes.
-fn kanji_number(rest: &[char]) -> Option<(u32, usize)> {
-    let mut total = 0u32;
-    let mut digit = None;
-    let mut taken = 0;
-    for c in rest.iter().take(9) {
-        let value = match c {
-            '〇' => 0,
-            '一' => 1,
-            '二' => 2,
-            '三' => 3,
-            '四' => 4,
-            '五' => 5,
-            '六' => 6,
-            '七' => 7,
-            '八' => 8,
-            '九' => 9,
-            '十' | '百' | '千' => {
-                let place = match c {
-                    '十' => 10,
-                    '百' => 100,
-                    _ => 1000,
-                };
-                total += digit.take().unwrap_or(1) * place;
-                taken += 1;
-                continue;
-            }
-            _ => break,
-        };
-        // 一二 is read digit by digit, as in 一二番地.
-        digit = Some(digit.unwrap_or(0) * 10 + value);
-        taken += 1;
+/// Reads up to nine characters of a number in kanji, and how many they are. 番地 of five digits
+/// exist; what is no number that a block could have, such as 九九九九九九九九千, is none and stays as
+/// it is written.
+fn kanji_number(rest: &[char]) -> Option<(Option<u32>, usize)> {
+    let taken = rest
+        .iter()
+        .take(9)
+        .take_while(|c| digit(**c).is_some() || place(**c).is_some())
+        .count();
+    (taken > 0).then(|| (value(rest.get(..taken).unwrap_or_default()), taken))
+}
+
+fn digit(c: char) -> Option<u32> {
+    "〇一二三四五六七八九"
+        .chars()
+        .zip(0..)
+        .find_map(|(digit, value)| (digit == c).then_some(value))
+}
+
+fn place(c: char) -> Option<u32> {
+    match c {
+        '十' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1000),
+        _ => None,
     }
-    (taken > 0).then(|| (total + digit.unwrap_or(0), taken))
+}
+
+fn value(number: &[char]) -> Option<u32> {
+    let mut total = 0u32;
+    let mut before: Option<u32> = None;
+    for c in number {
+        if let Some(place) = place(*c) {
+            total = total.checked_add(before.take().unwrap_or(1).checked_mul(place)?)?;
+        } else {
+            // 一二 is read digit by digit, as in 一二番地.
+            let digits = before.unwrap_or(0).checked_mul(10)?;
+            before = Some(digits.checked_add(digit(*c)?)?);
+        }
+    }
+    total.checked_add(before.unwrap_or(0))
 }

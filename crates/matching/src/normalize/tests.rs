@@ -181,3 +181,22 @@ proptest! {
         prop_assert!(sound_key(&name).starts_with(&sound_key(&beginning)));
     }
 }
+
+#[test]
+fn a_number_in_kanji_that_no_block_has_stays_as_written() {
+    let much = "架空九九九九九九九九千番地";
+    assert_eq!(address_key(much), much);
+    assert_eq!(
+        address_key("架空一七二一七番地"),
+        address_key("架空17217番地")
+    );
+    assert_eq!(address_key("架空九千九百九十九番地"), "架空9999");
+}
+
+proptest! {
+    #[test]
+    fn no_number_in_kanji_is_too_much(text in "[〇一二三四五六七八九十百千丁目番地号町]{0,24}") {
+        let key = address_key(&text);
+        prop_assert_eq!(address_key(&key), key);
+    }
+}
