@@ -36,26 +36,27 @@ impl Criteria {
         if self.card_number.is_some() || self.phone.as_ref().is_some_and(PhoneFragment::is_full) {
             return true;
         }
-        let kana = [&self.family_kana, &self.given_kana]
-            .into_iter()
-            .flatten()
-            .map(|kana| kana.as_str().chars().count())
-            .sum::<usize>();
-        let named = kana >= 2
-            || self
-                .name
-                .as_ref()
-                .is_some_and(|name| name.as_str().chars().count() >= 2);
-        let both_kana = self.family_kana.is_some() && self.given_kana.is_some();
+        let length = |kana: &Option<KanaName>| {
+            kana.as_ref()
+                .map_or(0, |kana| kana.as_str().chars().count())
+        };
+        let (family, given) = (length(&self.family_kana), length(&self.given_kana));
+        let by_kana = family + given >= 2;
+        let written = self
+            .name
+            .as_ref()
+            .is_some_and(|name| name.as_str().chars().count() >= 2);
         let others = [
-            both_kana,
+            // The other name is another item only beside one that is a name by itself: two single
+            // kana are the two kana of the name, and not once more what is beside it.
+            family.min(given) >= 1 && family.max(given) >= 2,
             self.birth_date.is_some(),
             self.sex.is_some(),
             self.phone.is_some(),
             self.address.is_some(),
-            kana >= 2 && self.name.is_some(),
+            by_kana && self.name.is_some(),
         ];
-        named && others.contains(&true)
+        (by_kana || written) && others.contains(&true)
     }
 }
 
@@ -183,4 +184,48 @@ pub struct Lookup {
 impl Lookup {
     /// Rows shown at most; beyond it the screen asks for another condition.
     pub const MAX_ROWS: usize = 8;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(family: &str, given: &str, name: &str) -> Criteria {
+        Criteria {
+            family_kana: family.parse().ok(),
+            given_kana: given.parse().ok(),
+            name: name.parse().ok(),
+            ..Criteria::default()
+        }
+    }
+
+    #[test]
+    fn a_name_and_one_other_item_and_no_item_twice() {
+        for (family, given, name, enough) in [
+            ("ア", "ア", "", false),
+            ("ア", "", "", false),
+            ("アイ", "", "", false),
+            ("", "アイ", "", false),
+            ("", "", "襷花", false),
+            ("アイ", "ア", "", true),
+            ("ア", "アイ", "", true),
+            ("アイ", "", "襷花", true),
+            ("ア", "ア", "襷花", true),
+            ("ア", "", "花", false),
+        ] {
+            let criteria = named(family, given, name);
+            assert_eq!(criteria.is_enough(), enough, "{family} {given} {name}");
+            let with_sex = Criteria {
+                sex: Some(Sex::Female),
+                ..criteria
+            };
+            let has_name =
+                family.chars().count() + given.chars().count() >= 2 || name.chars().count() >= 2;
+            assert_eq!(
+                with_sex.is_enough(),
+                has_name,
+                "{family} {given} {name}, sex"
+            );
+        }
+    }
 }
