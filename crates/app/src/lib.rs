@@ -23,6 +23,7 @@ pub mod perform;
 pub mod policy_page;
 pub mod refusal;
 pub mod residents;
+pub mod retention;
 pub mod rosters;
 
 pub use installation::Foreign;

@@ -19,6 +19,7 @@ mod migrate;
 mod say;
 mod serve;
 mod serving;
+mod sweeping;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! Runs the server until the system or the person at the terminal asks it to stop.
 
-use crate::exit::Exit;
+use crate::{exit::Exit, sweeping::Sweeping};
 use anyhow::Context as _;
 use std::{
     net::{SocketAddr, TcpListener},
@@ -56,7 +56,7 @@ pub fn run(site: Site, listening: impl FnOnce() -> anyhow::Result<()>) -> anyhow
             tls,
             workers,
         } = site;
-        let running = tasuki_http::start(state, listener, tls, workers)?;
+        let running = tasuki_http::start(state.clone(), listener, tls, workers)?;
         let stop = running.stop();
         let asked = Asked::new()?;
         let serving = actix_web::rt::spawn(running.finished());
@@ -66,8 +66,11 @@ pub fn run(site: Site, listening: impl FnOnce() -> anyhow::Result<()>) -> anyhow
             stop.now();
             return Err(error);
         }
+        let sweeping = Sweeping::start(&state)?;
         actix_web::rt::spawn(stop_when(asked, stop));
-        serving.await.context("the server ended")??;
+        let served = serving.await;
+        sweeping.finish();
+        served.context("the server ended")??;
         tracing::info!("stopped");
         Ok(())
     })

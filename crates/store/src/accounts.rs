@@ -195,17 +195,6 @@ impl WriteTx<'_> {
         Ok(())
     }
 
-    /// Forgets ended sessions that are over by themselves at `now`.
-    pub fn drop_ended_sessions_before(&mut self, now: Instant) -> Result<(), StoreError> {
-        self.run(|c| {
-            diesel::delete(
-                ended_sessions::table.filter(ended_sessions::keep_until.lt(Moment::from(now))),
-            )
-            .execute(c)
-        })?;
-        Ok(())
-    }
-
     /// Closes an account and ends every session of it; false if it was closed before. Who did what
     /// stays: the account itself is never removed.
     pub fn close_account(&mut self, account: AccountId) -> Result<bool, StoreError> {

@@ -59,15 +59,4 @@ impl WriteTx<'_> {
         })?;
         Ok(Claim::Fresh)
     }
-
-    /// Forgets keys claimed before that instant.
-    pub fn drop_keys_before(&mut self, at: Instant) -> Result<(), StoreError> {
-        self.run(|c| {
-            diesel::delete(
-                idempotency_keys::table.filter(idempotency_keys::at.lt(Moment::from(at))),
-            )
-            .execute(c)
-        })?;
-        Ok(())
-    }
 }

@@ -104,12 +104,12 @@ impl WriteTx<'_> {
         Ok(())
     }
 
-    /// Drops the files that have waited since before that instant.
-    pub fn drop_staged_imports_before(&mut self, at: Instant) -> Result<(), StoreError> {
-        self.run(|c| {
+    /// Drops the files that have waited since before that instant, and answers how many.
+    pub fn drop_staged_imports_before(&mut self, at: Instant) -> Result<u32, StoreError> {
+        let rows = self.run(|c| {
             diesel::delete(staged_imports::table.filter(staged_imports::at.lt(Moment::from(at))))
                 .execute(c)
         })?;
-        Ok(())
+        Ok(u32::try_from(rows).unwrap_or(u32::MAX))
     }
 }

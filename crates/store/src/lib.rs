@@ -47,6 +47,7 @@ mod migrate;
 mod organizations;
 mod pool;
 mod residents;
+mod retention;
 mod schema;
 mod search_keys;
 mod sign_ins;

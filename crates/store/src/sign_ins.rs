@@ -40,15 +40,4 @@ impl WriteTx<'_> {
         })?;
         Ok(())
     }
-
-    /// Forgets failures before that instant, which no window reaches any more.
-    pub fn drop_sign_in_failures_before(&mut self, at: Instant) -> Result<(), StoreError> {
-        self.run(|c| {
-            diesel::delete(
-                sign_in_failures::table.filter(sign_in_failures::at.lt(Moment::from(at))),
-            )
-            .execute(c)
-        })?;
-        Ok(())
-    }
 }

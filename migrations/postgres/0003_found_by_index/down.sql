@@ -1,3 +1,4 @@
+DROP INDEX sign_in_failures_by_at;
 CREATE INDEX access_entries_by_incident ON access_entries (incident_id, seq);
 CREATE TABLE counters (
     name TEXT COLLATE "C" NOT NULL,

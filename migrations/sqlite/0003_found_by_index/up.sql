@@ -43,6 +43,10 @@ CREATE INDEX incidents_by_number ON incidents (organization_id, number, opened_a
 
 CREATE INDEX residents_by_key_version ON residents (key_version);
 
+-- Failed sign-ins that no window reaches any more.
+
+CREATE INDEX sign_in_failures_by_at ON sign_in_failures (at);
+
 -- What nothing reads: cards are drawn at random, and no list goes by the incident of an entry.
 
 DROP TABLE counters;

@@ -10,6 +10,7 @@
 
 mod installation;
 mod accounts;
+mod retention;
 mod rosters;
 mod running_again;
 mod sign_in;

@@ -25,6 +25,7 @@ pub struct Town {
     pub officer: Caller,
     pub physician: Caller,
     pub clinic: OrganizationId,
+    pub url: DatabaseUrl,
     path: PathBuf,
     count: AtomicU32,
 }
@@ -71,6 +72,7 @@ impl Town {
             officer,
             physician,
             clinic,
+            url,
             path,
             count,
         }

@@ -38,10 +38,39 @@ on_both! {
         });
         let count = |key, since| store.read(|tx| tx.sign_in_failures(key, at(since))).unwrap();
         assert_eq!([0, 1, 10, 11, 20, 21].map(|since| count("aa", since)), [4, 3, 3, 1, 1, 0]);
-        write(store, |tx| tx.drop_sign_in_failures_before(at(10)));
+        write(store, |tx| tx.drop_sign_in_failures_before(at(10), 9));
         assert_eq!((count("aa", 0), count("bb", 0)), (3, 1));
         write(store, |tx| tx.clear_sign_in_failures("aa"));
         assert_eq!((count("aa", 0), count("bb", 0)), (0, 1));
+    }
+
+    fn what_is_old_is_forgotten_oldest_first_and_in_portions(database) {
+        let store = &database.store;
+        found_city(store);
+        write(store, |tx| {
+            for n in 0..5 {
+                tx.record_sign_in_failure("aa", at(n))?;
+                tx.end_session(id(50 + n.unsigned_abs()), at(n))?;
+                tx.claim_key(officer(), &n.to_string(), &[1; 32], Uuid::nil(), at(n))?;
+            }
+            Ok(())
+        });
+        for left in [[2; 3], [2; 3], [0; 3]] {
+            let dropped = write(store, |tx| Ok([
+                tx.drop_sign_in_failures_before(at(4), 2)?,
+                tx.drop_ended_sessions_before(at(4), 2)?,
+                tx.drop_keys_before(at(4), 2)?,
+            ]));
+            assert_eq!(dropped, left);
+        }
+        let failures = store.read(|tx| tx.sign_in_failures("aa", at(0))).unwrap();
+        let ended = [53, 54].map(|n| {
+            let standing = store.read(|tx| tx.standing(officer(), id(n))).unwrap();
+            standing.unwrap().session_ended
+        });
+        assert_eq!((failures, ended), (1, [false, true]));
+        let claim = |key: &str| write(store, |tx| tx.claim_key(officer(), key, &[2; 32], Uuid::nil(), at(9)));
+        assert_eq!((claim("3"), claim("4")), (Claim::Fresh, Claim::Mismatch));
     }
 
     fn sessions_end_one_by_one_or_with_their_account(database) {
@@ -64,9 +93,9 @@ on_both! {
         assert_eq!(standing(51), expected(false, 0));
         assert_eq!([2, 2, 99].map(|n| write(store, |tx| tx.close_account(id(n)))), [true, false, false]);
         assert_eq!(standing(51), expected(false, 1));
-        write(store, |tx| tx.drop_ended_sessions_before(at(100)));
+        write(store, |tx| tx.drop_ended_sessions_before(at(100), 9));
         assert_eq!(standing(50), expected(true, 1));
-        write(store, |tx| tx.drop_ended_sessions_before(at(101)));
+        write(store, |tx| tx.drop_ended_sessions_before(at(101), 9));
         assert_eq!(standing(50), expected(false, 1));
         assert_eq!(store.read(|tx| tx.standing(id(99), id(50))).unwrap(), None);
     }
@@ -91,7 +120,7 @@ on_both! {
         });
         assert!(undone.is_err());
         assert_eq!(claim(2, "m", 1, 16), Claim::Fresh);
-        write(store, |tx| tx.drop_keys_before(at(1)));
+        write(store, |tx| tx.drop_keys_before(at(1), 9));
         assert_eq!(claim(2, "k", 2, 17), Claim::Fresh);
     }
 
