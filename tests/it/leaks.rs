@@ -102,3 +102,35 @@ fn invariant_9_a_days_work_leaves_no_personal_data_in_logs_metrics_and_errors() 
 fn the_scan_finds_a_planted_name() {
     assert_eq!(found("GET /residents?kana=ハナコ"), ["ハナコ"]);
 }
+
+#[test]
+fn a_sign_in_that_fails_stands_in_the_security_log_without_its_login() {
+    let log = Log::kept();
+    let world = World::begins();
+    let login = "typed-where-the-login-goes";
+    let (browser, csrf) = world.anonymous().opens_sign_in();
+    let form = format!("csrf={csrf}&login={login}&password=wrong&totp=000000");
+    let body = json!({"login": login, "password": "wrong", "totp": "000000"});
+    for _ in 0..5 {
+        assert_eq!(browser.sends_form("/sign-in", &form).status, 422);
+    }
+    assert_eq!(browser.sends_form("/sign-in", &form).status, 429);
+    world.anonymous().posts("/v1/sessions", &body).expect(429);
+    let text = log.text();
+    for (door, reason) in [
+        ("/sign-in", "sign_in_failed"),
+        ("/sign-in", "throttled"),
+        ("/v1/sessions", "throttled"),
+    ] {
+        let door = format!("door=\"{door}\"");
+        let reason = format!("reason=\"{reason}\"");
+        assert!(
+            text.lines().any(|line| line.contains("tasuki::security")
+                && line.contains(&door)
+                && line.contains(&reason)
+                && line.contains("127.0.0.1")),
+            "{door} {reason}"
+        );
+    }
+    assert!(!text.contains(login));
+}

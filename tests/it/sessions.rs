@@ -127,3 +127,26 @@ fn the_public_keys_verify_what_was_issued() {
     assert!(key["kid"].is_string());
     assert!(key.get("d").is_none(), "never the private part");
 }
+
+#[test]
+fn a_sign_in_that_fails_is_counted_at_both_doors() {
+    let world = World::begins();
+    let (browser, csrf) = world.anonymous().opens_sign_in();
+    let form = format!("csrf={csrf}&login=crew&password=wrong&totp=000000");
+    assert_eq!(browser.sends_form("/sign-in", &form).status, 422);
+    let counted = |failures: u32| {
+        let metrics = world.anonymous().gets("/metrics").text;
+        let line = format!("tasuki_sign_in_failures_total {failures}\n");
+        assert!(metrics.contains(&line), "{failures}: {metrics}");
+    };
+    counted(1);
+    let body = json!({"login": "crew", "password": "wrong", "totp": "000000"});
+    world.anonymous().posts("/v1/sessions", &body).expect(401);
+    counted(2);
+    for _ in 0..3 {
+        assert_eq!(browser.sends_form("/sign-in", &form).status, 422);
+    }
+    assert_eq!(browser.sends_form("/sign-in", &form).status, 429);
+    world.anonymous().posts("/v1/sessions", &body).expect(429);
+    counted(7);
+}

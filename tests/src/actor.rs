@@ -39,6 +39,15 @@ impl Answer {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The cookies that were set, without their attributes.
+    pub fn cookies(&self) -> Vec<&str> {
+        self.headers
+            .iter()
+            .filter(|(name, _)| name == "set-cookie")
+            .filter_map(|(_, cookie)| cookie.split(';').next())
+            .collect()
+    }
+
     /// The body, after the status is what was expected.
     pub fn expect(self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.text);
@@ -147,6 +156,30 @@ impl Actor {
         let mut all = vec![("content-type", "application/json")];
         all.extend(headers);
         self.sends("POST", path, &all, body.to_string().as_bytes())
+    }
+
+    /// POST of a page's form; the values are sent as they are.
+    pub fn sends_form(&self, path: &str, form: &str) -> Answer {
+        let headers = [("content-type", "application/x-www-form-urlencoded")];
+        self.sends("POST", path, &headers, form.as_bytes())
+    }
+
+    /// Opens the sign-in page: the same browser with the cookie that it set, and its form's token.
+    pub fn opens_sign_in(&self) -> (Self, String) {
+        let page = self.gets("/sign-in");
+        let csrf = page
+            .text
+            .split_once("name=\"csrf\" value=\"")
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .map(|(token, _)| token.to_owned())
+            .expect("the form has a token");
+        let browser = page
+            .cookies()
+            .into_iter()
+            .fold(self.clone(), |browser, cookie| {
+                browser.with_another_cookie(cookie)
+            });
+        (browser, csrf)
     }
 
     /// Opens an incident with a number and returns its identifier.

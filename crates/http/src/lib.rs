@@ -6,6 +6,7 @@
 
 mod answer;
 mod api;
+mod client;
 mod cursor;
 mod docs;
 mod examples;
@@ -20,6 +21,7 @@ pub mod rosters;
 mod routes;
 mod run;
 mod server;
+mod signing_in;
 mod state;
 #[cfg(test)]
 mod tests;

@@ -5,15 +5,12 @@ use crate::{
     api::me::view::Account,
     extract::body::FromBody,
     problem::Problem,
-    run::run_hashing,
+    signing_in::{Typed, signs_in},
     state::AppState,
     wire::{Wired, wire_object},
 };
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, post, web};
-use tasuki_app::{
-    Refusal,
-    accounts::{SignIn, sign_in, whoami},
-};
+use tasuki_app::{Refusal, accounts::whoami};
 use tasuki_auth::token::Use;
 use tasuki_domain::time::Instant;
 
@@ -101,24 +98,14 @@ pub(crate) async fn create_session(
     req: HttpRequest,
     body: FromBody<CreateSession>,
 ) -> Result<HttpResponse, Problem> {
-    // The address of the connection: a header that names another one is anybody's word.
-    let address = req
-        .peer_addr()
-        .map_or_else(String::new, |peer| peer.ip().to_string());
-    let seconds = state.limits.token_seconds;
-    let session = run_hashing(&state, move |tasuki, occasion| {
-        let input = SignIn {
-            login: &body.value.login,
-            password: &body.value.password,
-            code: &body.value.totp,
-            address: &address,
-            usage: Use::Api,
-            seconds,
-        };
-        let signed_in = match sign_in(tasuki, occasion, &input)? {
-            Ok(signed_in) => signed_in,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
+    let typed = Typed {
+        login: body.value.login,
+        password: body.value.password,
+        code: body.value.totp,
+        usage: Use::Api,
+        seconds: state.limits.token_seconds,
+    };
+    let session = signs_in(&state, &req, typed, |tasuki, occasion, signed_in| {
         // The token that was just issued names the caller whose names are read.
         let Ok(caller) = tasuki.signing().verify(&signed_in.token, occasion.now) else {
             return Ok(Err(Refusal::SignInFailed));
@@ -131,6 +118,6 @@ pub(crate) async fn create_session(
             account: Account::of(&caller, who),
         }))
     })
-    .await?;
+    .await??;
     Ok(answer::json(StatusCode::CREATED, &session))
 }

@@ -8,7 +8,7 @@ use crate::{
         problem::PageProblem,
         setting::Setting,
     },
-    run::run_hashing,
+    signing_in::{Typed, signs_in},
 };
 use actix_web::{
     HttpRequest,
@@ -18,10 +18,7 @@ use actix_web::{
     },
     web,
 };
-use tasuki_app::{
-    Refusal,
-    accounts::{SignIn, sign_in},
-};
+use tasuki_app::Refusal;
 use tasuki_auth::token::Use;
 use tasuki_domain::role::Role;
 use tasuki_ui::page::sign_in::SignInNotice;
@@ -44,18 +41,15 @@ pub(crate) async fn send(req: HttpRequest, payload: web::Payload) -> PageAnswer 
             Some(SignInNotice::FormTooOld),
         );
     }
-    let typed = fields.clone();
-    let address = address(&req);
-    let signed_in = run_hashing(&setting.state, move |tasuki, occasion| {
-        let input = SignIn {
-            login: typed.get("login"),
-            password: typed.raw("password"),
-            code: typed.get("totp"),
-            address: &address,
-            usage: Use::Page,
-            seconds: SESSION_SECONDS,
-        };
-        sign_in(tasuki, occasion, &input).map(Ok)
+    let typed = Typed {
+        login: fields.get("login").to_owned(),
+        password: fields.raw("password").to_owned(),
+        code: fields.get("totp").to_owned(),
+        usage: Use::Page,
+        seconds: SESSION_SECONDS,
+    };
+    let signed_in = signs_in(&setting.state, &req, typed, |_, _, signed_in| {
+        Ok(Ok(signed_in))
     })
     .await
     // Who is not signed in yet may be a crew: the page names the telephone.
@@ -97,10 +91,4 @@ pub(crate) async fn send(req: HttpRequest, payload: web::Payload) -> PageAnswer 
             Some(SignInNotice::Wrong),
         ),
     }
-}
-
-/// The address the request came from, under which failures are counted.
-fn address(req: &HttpRequest) -> String {
-    req.peer_addr()
-        .map_or_else(String::new, |peer| peer.ip().to_string())
 }
