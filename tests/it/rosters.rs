@@ -149,3 +149,86 @@ fn a_wish_from_a_roster_is_heard_and_not_confirmed() {
     }
     assert!(heard > 0, "the generated roster has wishes");
 }
+
+/// The multipart body of the officer's page with one file and, if named, a municipality.
+fn upload(csrf: &str, municipality: Option<&str>, file: &[u8]) -> Vec<u8> {
+    let field = |name: &str, value: &str| {
+        format!("--parting\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let mut body = field("csrf", csrf);
+    if let Some(code) = municipality {
+        body.push_str(&field("municipality", code));
+    }
+    body.push_str(
+        "--parting\r\ncontent-disposition: form-data; name=\"file\"; filename=\"roster.csv\"\r\n\
+         content-type: text/csv\r\n\r\n",
+    );
+    let mut body = body.into_bytes();
+    body.extend(file);
+    body.extend(b"\r\n--parting--\r\n");
+    body
+}
+
+fn uploads(page: &Actor, body: &[u8]) -> Answer {
+    let headers = [("content-type", "multipart/form-data; boundary=parting")];
+    page.sends("POST", "/officer/import", &headers, body)
+}
+
+#[test]
+fn a_file_of_someone_who_may_not_is_refused_unread_and_on_record() {
+    let world = World::begins();
+    // No roster at all: it is the role that is refused, not what was sent.
+    let headers = [("content-type", "text/plain")];
+    let before = world.entries();
+    let answer = world
+        .crew()
+        .sends("POST", "/v1/rosters/dry-runs", &headers, b"x");
+    assert_eq!(answer.problem(403), "forbidden");
+    assert_eq!(world.entries(), before + 1);
+    let (page, _) = world.page("crew");
+    // A form without a token of the session: it is not looked at either.
+    let answer = uploads(&page, &upload("foreign", None, b"x"));
+    assert_eq!(answer.status, 403);
+    assert!(
+        answer.text.contains("この職種では使えない"),
+        "{}",
+        answer.text
+    );
+    assert_eq!(world.entries(), before + 2);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_and_a_city_next_door_are_on_record_at_both_doors() {
+    let world = World::begins();
+    let (page, csrf) = world.page("officer");
+    let template = world.officer().gets("/v1/rosters/template.csv").text;
+    let mut before = world.entries_of("dry_run_roster");
+    let mut recorded = |what: &str| {
+        let now = world.entries_of("dry_run_roster");
+        assert_eq!(now, before + 1, "{what}");
+        before = now;
+    };
+    assert_eq!(dry_runs(&world.officer(), b"no,roster\n1,2\n").status, 422);
+    recorded("an unreadable file by API");
+    assert_eq!(
+        uploads(&page, &upload(&csrf, None, b"no,roster\n1,2\n")).status,
+        422
+    );
+    recorded("an unreadable file on the page");
+    let next_door = format!(
+        "/v1/rosters/dry-runs?municipality={}",
+        tasuki_tests::world::OTHER_CITY
+    );
+    let answer = world
+        .officer()
+        .sends("POST", &next_door, &CSV, template.as_bytes());
+    assert_eq!(answer.problem(404), "not_found");
+    recorded("the city next door by API");
+    let body = upload(
+        &csrf,
+        Some(tasuki_tests::world::OTHER_CITY),
+        template.as_bytes(),
+    );
+    assert_eq!(uploads(&page, &body).status, 404);
+    recorded("the city next door on the page");
+}

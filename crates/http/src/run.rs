@@ -4,9 +4,12 @@ use crate::{
     problem::{Code, Problem},
     state::AppState,
 };
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use tasuki_app::{Answer, Occasion, StoreError, Tasuki};
-use tokio::{sync::Semaphore, time::timeout};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
 
 /// Runs one unit of work: it waits for its turn, hops to a blocking thread once, and comes back
 /// with the answer or the problem that it is.
@@ -28,6 +31,28 @@ pub(crate) async fn run_hashing<T: Send + 'static>(
     in_turn(state, Arc::clone(&state.hashing), work).await
 }
 
+/// Runs the comparing or the writing of a roster, one at a time: minutes of work for one officer
+/// must not be minutes of waiting for every crew.
+pub(crate) async fn run_roster<T: Send + 'static>(
+    state: &AppState,
+    work: impl FnOnce(&Tasuki, &Occasion) -> Answer<T> + Send + 'static,
+) -> Result<T, Problem> {
+    in_turn(state, Arc::clone(&state.rosters), work).await
+}
+
+/// Waits for a turn, or tells to come again.
+pub(crate) async fn turn(
+    queue: &Arc<Semaphore>,
+    places: u32,
+    wait: Duration,
+) -> Result<OwnedSemaphorePermit, Problem> {
+    timeout(wait, Arc::clone(queue).acquire_many_owned(places))
+        .await
+        .ok()
+        .and_then(Result::ok)
+        .ok_or_else(|| Problem::new(Code::Busy))
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "this is the one hop that the ban names"
@@ -37,11 +62,7 @@ async fn in_turn<T: Send + 'static>(
     queue: Arc<Semaphore>,
     work: impl FnOnce(&Tasuki, &Occasion) -> Answer<T> + Send + 'static,
 ) -> Result<T, Problem> {
-    let turn = timeout(state.limits.wait, queue.acquire_owned())
-        .await
-        .ok()
-        .and_then(Result::ok)
-        .ok_or_else(|| Problem::new(Code::Busy))?;
+    let turn = turn(&queue, 1, state.limits.wait).await?;
     let tasuki = Arc::clone(&state.tasuki);
     let occasion = Occasion::new(state.edge.now(), state.edge.entropy());
     let span = tracing::Span::current();

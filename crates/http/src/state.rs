@@ -22,6 +22,11 @@ pub struct Limits {
     pub at_work: usize,
     /// Passwords that may be hashed at once; each takes a processor and tens of megabytes.
     pub hashing: usize,
+    /// Rosters that may be compared or written at once; one keeps a snapshot of the register, or its
+    /// only writer, busy for minutes.
+    pub rosters: usize,
+    /// Roster files that may be in memory at once.
+    pub uploads: usize,
     /// How long a request waits for its turn before it is told to come back.
     pub wait: Duration,
     /// Bytes of a request's body at most.
@@ -41,6 +46,8 @@ impl Default for Limits {
         Self {
             at_work: 64,
             hashing: 2,
+            rosters: 1,
+            uploads: 2,
             wait: Duration::from_secs(5),
             body_bytes: 256 * 1024,
             roster_bytes: 32 * 1024 * 1024,
@@ -69,6 +76,8 @@ pub struct AppState {
     pub server_name: Option<String>,
     pub(crate) work: Arc<Semaphore>,
     pub(crate) hashing: Arc<Semaphore>,
+    pub(crate) rosters: Arc<Semaphore>,
+    pub(crate) uploads: Arc<Semaphore>,
 }
 
 impl AppState {
@@ -87,6 +96,8 @@ impl AppState {
             server_name: None,
             work: Arc::new(Semaphore::new(limits.at_work)),
             hashing: Arc::new(Semaphore::new(limits.hashing)),
+            rosters: Arc::new(Semaphore::new(limits.rosters)),
+            uploads: Arc::new(Semaphore::new(limits.uploads)),
             limits,
         }
     }

@@ -1,7 +1,11 @@
 //! A verified caller on a page, and the one way from there to a use-case.
 
 use super::{fields::Fields, names, problem::PageProblem, setting::Setting};
-use crate::{extract::page_caller::PageCaller, run::run};
+use crate::{
+    extract::page_caller::PageCaller,
+    problem::Problem,
+    run::{run, run_roster},
+};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use std::{
     future::{Ready, ready},
@@ -22,6 +26,25 @@ pub(crate) struct Visit {
     pub(crate) setting: Setting,
     csrf: String,
     req: HttpRequest,
+}
+
+/// Who asked, and the use-case's answer.
+type Told<T> = (Whoami, Result<T, Refusal>);
+
+/// The same, or why not even the names could be read.
+type Named<T> = Result<Told<T>, Refusal>;
+
+/// A use-case with the names for the frame read beside it.
+fn named<T>(
+    caller: Caller,
+    use_case: impl FnOnce(&Tasuki, &Caller, &Occasion) -> Answer<T>,
+) -> impl FnOnce(&Tasuki, &Occasion) -> Answer<Named<T>> {
+    move |tasuki, occasion| {
+        Ok(Ok(match whoami(tasuki, &caller, occasion)? {
+            Ok(who) => Ok((who, use_case(tasuki, &caller, occasion)?)),
+            Err(refusal) => Err(refusal),
+        }))
+    }
 }
 
 impl FromRequest for Visit {
@@ -97,15 +120,23 @@ impl Visit {
     pub(crate) async fn ask<T: Send + 'static>(
         &self,
         use_case: impl FnOnce(&Tasuki, &Caller, &Occasion) -> Answer<T> + Send + 'static,
-    ) -> Result<(Whoami, Result<T, Refusal>), PageProblem> {
-        let caller = self.caller.clone();
-        let asked = run(&self.setting.state, move |tasuki, occasion| {
-            Ok(Ok(match whoami(tasuki, &caller, occasion)? {
-                Ok(who) => Ok((who, use_case(tasuki, &caller, occasion)?)),
-                Err(refusal) => Err(refusal),
-            }))
-        })
-        .await;
+    ) -> Result<Told<T>, PageProblem> {
+        let work = named(self.caller.clone(), use_case);
+        let asked = run(&self.setting.state, work).await;
+        self.told(asked)
+    }
+
+    /// Asks a use-case that compares or writes a roster, in the queue of those.
+    pub(crate) async fn ask_roster<T: Send + 'static>(
+        &self,
+        use_case: impl FnOnce(&Tasuki, &Caller, &Occasion) -> Answer<T> + Send + 'static,
+    ) -> Result<Told<T>, PageProblem> {
+        let work = named(self.caller.clone(), use_case);
+        let asked = run_roster(&self.setting.state, work).await;
+        self.told(asked)
+    }
+
+    fn told<T>(&self, asked: Result<Named<T>, Problem>) -> Result<Told<T>, PageProblem> {
         match asked {
             Ok(Ok((who, answer))) => {
                 if let Err(refusal) = &answer {
@@ -114,11 +145,7 @@ impl Visit {
                 Ok((who, answer))
             }
             Ok(Err(refusal)) => Err(self.refused(None, &refusal)),
-            Err(failure) => Err(PageProblem::failed(
-                self.problem_frame(None),
-                self.caller.role,
-                &failure,
-            )),
+            Err(failure) => Err(self.failed(&failure)),
         }
     }
 
@@ -143,6 +170,11 @@ impl Visit {
         self.see(move |tasuki, caller, occasion| begin(tasuki, caller, occasion, action))
             .await
             .map(|(who, ())| who)
+    }
+
+    /// The page of a failure.
+    pub(crate) fn failed(&self, failure: &Problem) -> PageProblem {
+        PageProblem::failed(self.problem_frame(None), self.caller.role, failure)
     }
 
     /// The page of a refusal.

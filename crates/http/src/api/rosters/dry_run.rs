@@ -4,17 +4,17 @@ use super::{LineFault, RosterQuery, Verdicts, file::unreadable};
 use crate::{
     answer,
     api::residents::municipality::named_or_only,
-    extract::{caller::ApiCaller, query::FromQuery, roster_body::RosterBody},
+    extract::{caller::ApiCaller, query::FromQuery, roster_body::RosterFile},
     problem::Problem,
     rosters::{lines, read},
-    run::run,
+    run::{run, run_roster},
     state::AppState,
     wire::{Wired, wire_object},
 };
-use actix_web::{HttpResponse, http::StatusCode, post, web};
-use tasuki_app::rosters;
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, post, web};
+use tasuki_app::{accounts::begin, rosters};
 use tasuki_domain::{access::Action, id::ImportId, municipality::MunicipalityCode};
-use tasuki_intake::{Encoding, Fault};
+use tasuki_intake::{Encoding, Fault, Roster};
 
 /// What a roster would change.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,22 +81,38 @@ impl From<rosters::Rejected> for LineFault {
     }
 }
 
+/// What reading the file found, before its rows become lines.
+struct Said {
+    encoding: Encoding,
+    lines: usize,
+    unread: usize,
+    faults: Vec<LineFault>,
+    unlisted_faults: usize,
+}
+
+impl Said {
+    fn of(roster: &Roster) -> Self {
+        Self {
+            encoding: roster.encoding,
+            lines: roster.lines,
+            unread: roster.lines.saturating_sub(roster.rows.len()),
+            faults: roster.faults.iter().cloned().map(LineFault::from).collect(),
+            unlisted_faults: roster.unlisted_faults,
+        }
+    }
+}
+
 impl DryRun {
-    fn of(
-        dry: rosters::DryRun,
-        faults: Vec<Fault>,
-        said: Option<(Encoding, usize, usize, usize)>,
-    ) -> Self {
-        let (encoding, lines, unread, unlisted_faults) = said.unwrap_or((Encoding::Utf8, 0, 0, 0));
+    fn of(dry: rosters::DryRun, said: Said) -> Self {
         Self {
             import_id: dry.import,
             municipality: dry.municipality,
-            encoding: encoding.code().to_owned(),
-            encoding_label: encoding.japanese().to_owned(),
-            lines,
-            verdicts: Verdicts::with_unread(dry.verdicts, unread),
-            faults: faults.into_iter().map(LineFault::from).collect(),
-            unlisted_faults,
+            encoding: said.encoding.code().to_owned(),
+            encoding_label: said.encoding.japanese().to_owned(),
+            lines: said.lines,
+            verdicts: Verdicts::with_unread(dry.verdicts, said.unread),
+            faults: said.faults,
+            unlisted_faults: said.unlisted_faults,
             rejected: dry.rejected.into_iter().map(LineFault::from).collect(),
         }
     }
@@ -150,38 +166,34 @@ pub(crate) async fn dry_run_roster(
     ApiCaller(caller): ApiCaller,
     state: web::Data<AppState>,
     FromQuery(query): FromQuery<RosterQuery>,
-    RosterBody(file): RosterBody,
+    req: HttpRequest,
+    payload: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    let answered = run(&state, move |tasuki, occasion| {
+    // Who may not do this is refused, on record, before the file is read.
+    let asking = caller.clone();
+    run(&state, move |tasuki, occasion| {
+        begin(tasuki, &asking, occasion, Action::DryRunRoster)
+    })
+    .await?;
+    let file = RosterFile::read(&state, &req, payload).await?;
+    let answered = run_roster(&state, move |tasuki, occasion| {
         let action = Action::DryRunRoster;
         let municipality =
             match named_or_only(tasuki, &caller, occasion, action, query.municipality)? {
                 Ok(municipality) => municipality,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-        // Who may not do this is refused, on record, without the work of reading the file.
-        let may = tasuki.table().may(caller.role, action);
-        let file: &[u8] = if may { &file } else { &[] };
-        let mut roster = match read(file, occasion.today()) {
-            Ok(roster) => Some(roster),
-            Err(_) if !may => None,
-            Err(fault) => return Ok(Ok(Err(unreadable(&fault)))),
+        let roster = match read(&file.bytes, occasion.today()) {
+            Ok(roster) => roster,
+            Err(fault) => {
+                let checked = rosters::dry_run(tasuki, &caller, occasion, &municipality, &[], &[])?;
+                return Ok(checked.map(|_| Err(unreadable(&fault))));
+            }
         };
-        let faults = roster
-            .as_mut()
-            .map(|roster| std::mem::take(&mut roster.faults));
-        let said = roster.as_ref().map(|roster| {
-            let unread = roster.lines.saturating_sub(roster.rows.len());
-            (
-                roster.encoding,
-                roster.lines,
-                unread,
-                roster.unlisted_faults,
-            )
-        });
-        let good = roster.map(lines).unwrap_or_default();
-        let dry = rosters::dry_run(tasuki, &caller, occasion, &municipality, &good, file)?;
-        Ok(dry.map(|dry| Ok(DryRun::of(dry, faults.unwrap_or_default(), said))))
+        let said = Said::of(&roster);
+        let good = lines(roster);
+        let dry = rosters::dry_run(tasuki, &caller, occasion, &municipality, &good, &file.bytes)?;
+        Ok(dry.map(|dry| Ok(DryRun::of(dry, said))))
     })
     .await?;
     Ok(answer::json(StatusCode::OK, &answered?))

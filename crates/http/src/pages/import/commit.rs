@@ -38,7 +38,7 @@ pub(crate) async fn commit(Posted { visit, fields }: Posted) -> PageAnswer {
         Err(refusal) => return Err(visit.refused(Some(&who), &refusal)),
     };
     let (who, imported) = visit
-        .ask(move |tasuki, caller, occasion| {
+        .ask_roster(move |tasuki, caller, occasion| {
             // It was read when it was checked; a file that cannot be read now was changed.
             let Ok(roster) = tasuki_intake::read_roster(&file, today) else {
                 return Ok(Err(Refusal::NotFound));

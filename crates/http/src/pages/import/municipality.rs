@@ -6,23 +6,24 @@ use tasuki_ui::{FieldError, page::import::MunicipalityOption};
 /// The name of the field, of the select and of the report's hidden field alike.
 pub(super) const FIELD: &str = "municipality";
 
-/// The municipality of a form. Where there is one only, it need not be named.
+/// The municipality of a form. Where there is one only, it need not be named. One that is named and
+/// is not the institution's goes on to the service, which refuses it on record.
 pub(super) fn chosen(
     jurisdiction: &[MunicipalityCode],
     code: Option<&str>,
 ) -> Result<MunicipalityCode, FieldError> {
-    let found = match (jurisdiction, code) {
+    let found = match (jurisdiction, code.map(str::parse)) {
+        (_, Some(Ok(named))) => Some(named),
         ([], _) => {
             return Err(FieldError::new(
                 "この機関が受け持つ市町村がありません。",
                 "管理者に登録を頼んでください。",
             ));
         }
-        ([only], None) => Some(only),
-        (_, None) => None,
-        (several, Some(code)) => several.iter().find(|each| each.as_str() == code),
+        ([only], None) => Some(only.clone()),
+        _ => None,
     };
-    found.cloned().ok_or_else(|| {
+    found.ok_or_else(|| {
         FieldError::new(
             "どの市町村の名簿かが選ばれていません。",
             "受け持つ市町村から選んでください。",
@@ -63,11 +64,12 @@ mod tests {
         for (jurisdiction, code, expected) in [
             (&one[..], None, Some(&first)),
             (&one, Some("990019"), Some(&first)),
-            (&one, Some("222089"), None),
+            (&one, Some("222089"), Some(&second)),
+            (&one, Some("22208"), None),
             (&both, None, None),
             (&both, Some("222089"), Some(&second)),
-            (&both, Some("131016"), None),
-            (&[], Some("990019"), None),
+            (&both, Some("x"), None),
+            (&[], None, None),
         ] {
             assert_eq!(
                 chosen(jurisdiction, code).ok().as_ref(),
