@@ -21,6 +21,7 @@ mod residents_view_summary;
 mod rosters;
 mod routes;
 mod sessions;
+mod stopping;
 mod tree_rules;
 mod two_databases;
 mod unavailable;

@@ -25,6 +25,13 @@ impl TestEdge {
     }
 }
 
+impl TestEdge {
+    /// How often entropy was drawn.
+    pub fn drawn(&self) -> u64 {
+        self.state.lock().unwrap().1
+    }
+}
+
 impl Default for TestEdge {
     fn default() -> Self {
         Self::new()

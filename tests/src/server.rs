@@ -97,6 +97,18 @@ impl Server {
     }
 }
 
+impl Server {
+    /// What stops it, for a test about stopping.
+    pub fn stop(&self) -> tasuki_http::Stop {
+        self.stop.clone().expect("it runs")
+    }
+
+    /// Whether it has ended.
+    pub fn has_ended(&self) -> bool {
+        self.thread.as_ref().is_none_or(JoinHandle::is_finished)
+    }
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         if let Some(stop) = self.stop.take() {

@@ -270,6 +270,16 @@ impl World {
         self.edge.passes(duration);
     }
 
+    /// How often the service has drawn entropy, which every request does.
+    pub fn drawn(&self) -> u64 {
+        self.edge.drawn()
+    }
+
+    /// The server, for tests about stopping it.
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
     /// Where the server is.
     pub fn base(&self) -> &str {
         &self.server.base

@@ -5,8 +5,18 @@ use actix_web::{
     HttpServer,
     dev::{Server, ServerHandle},
 };
+use futures_util::future::{Either, select};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use std::{io, net::TcpListener, sync::Arc, time::Duration};
+use std::{
+    io,
+    net::TcpListener,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+use tokio::sync::Notify;
 
 /// Seconds that requests get to finish when the server stops.
 const STOP_SECONDS: u64 = 20;
@@ -14,12 +24,21 @@ const STOP_SECONDS: u64 = 20;
 /// A server that runs.
 pub struct Running {
     server: Server,
+    ending: Arc<Ending>,
 }
 
 /// Stops a server from another place.
 #[derive(Debug, Clone)]
 pub struct Stop {
     handle: ServerHandle,
+    ending: Arc<Ending>,
+}
+
+/// How far a server is on its way to its end.
+#[derive(Debug, Default)]
+struct Ending {
+    graceful: AtomicBool,
+    at_once: Notify,
 }
 
 impl Running {
@@ -27,12 +46,19 @@ impl Running {
     pub fn stop(&self) -> Stop {
         Stop {
             handle: self.server.handle(),
+            ending: Arc::clone(&self.ending),
         }
     }
 
-    /// Runs until it is stopped.
+    /// Runs until it is stopped. After [`Stop::now`] it does not wait for what still runs; that ends
+    /// with the process.
     pub async fn finished(self) -> io::Result<()> {
-        self.server.await
+        let (server, at_once) = (self.server, self.ending.at_once.notified());
+        tokio::pin!(at_once);
+        match select(server, at_once).await {
+            Either::Left((ended, _)) => ended,
+            Either::Right(_) => Ok(()),
+        }
     }
 }
 
@@ -40,13 +66,18 @@ impl Stop {
     /// Takes no more requests and lets those that run finish. It does not wait for that;
     /// [`Running::finished`] does.
     pub fn gracefully(&self) {
+        self.ending.graceful.store(true, Ordering::SeqCst);
         // The command is sent at once; the future only waits for its end.
         drop(self.handle.stop(true));
     }
 
-    /// Ends every connection.
+    /// Ends every connection, also while [`Stop::gracefully`] waits for requests.
     pub fn now(&self) {
         drop(self.handle.stop(false));
+        // Once a server stops gracefully it takes no other command before it is through.
+        if self.ending.graceful.load(Ordering::SeqCst) {
+            self.ending.at_once.notify_one();
+        }
     }
 }
 
@@ -71,7 +102,8 @@ pub fn start(
     tls: rustls::ServerConfig,
     workers: usize,
 ) -> io::Result<Running> {
-    let threads = state.limits.at_work + state.limits.hashing;
+    let limits = state.limits;
+    let threads = limits.at_work + limits.hashing + limits.rosters;
     let server = HttpServer::new(move || build(state.clone()))
         .workers(workers)
         // The queues before the hop bound what runs; here is room for all of it on any worker.
@@ -86,7 +118,10 @@ pub fn start(
         // HTTP/2 and HTTP/1.1 are offered by this call itself.
         .listen_rustls_0_23(listener, tls)?
         .run();
-    Ok(Running { server })
+    Ok(Running {
+        server,
+        ending: Arc::default(),
+    })
 }
 
 /// Serves until `shutdown` is over, then lets the requests that run finish.
