@@ -163,3 +163,40 @@ fn every_answer_carries_its_security_headers() {
         );
     }
 }
+
+#[test]
+fn a_body_of_somebody_unknown_has_little_room() {
+    let world = World::begins();
+    let long = "x".repeat(5 * 1024);
+    let body = json!({"login": "crew", "password": long, "totp": "000000"});
+    let answer = world.anonymous().posts("/v1/sessions", &body);
+    is_problem(&answer, 413);
+    // The page reads no more of it either, so it finds none of its own form in it.
+    let (browser, csrf) = world.anonymous().opens_sign_in();
+    let form = |password: &str| format!("csrf={csrf}&login=crew&password={password}&totp=000000");
+    assert_eq!(browser.sends_form("/sign-in", &form(&long)).status, 403);
+    assert_eq!(browser.sends_form("/sign-in", &form("wrong")).status, 422);
+    // Whoever is known may send more.
+    let criteria = json!({"family_kana": "シ".repeat(5 * 1024), "birth_date": "S15.3.2"});
+    let crew = world.crew();
+    let incident = crew.opens_incident("0412");
+    is_problem(&crew.looks_up(&incident, &criteria), 422);
+}
+
+#[test]
+fn bodies_on_their_way_in_have_room_for_so_many_together() {
+    let limits = tasuki_http::Limits {
+        bodies_bytes: 8 * 1024,
+        wait: std::time::Duration::from_millis(200),
+        ..tasuki_http::Limits::default()
+    };
+    let world = World::within(limits);
+    let crew = world.crew();
+    let incident = crew.opens_incident("0412");
+    let path = format!("/v1/incidents/{incident}/lookups");
+    // One alone that needs more than all the room there is.
+    let answer = crew.sends("POST", &path, &[JSON], &vec![b' '; 9 * 1024]);
+    assert!(answer.header("retry-after").is_some());
+    is_problem(&answer, 503);
+    is_problem(&crew.sends("POST", &path, &[JSON], b"{}"), 422);
+}

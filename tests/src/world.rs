@@ -21,7 +21,7 @@ use tasuki_domain::{
     role::Role,
     time::Instant,
 };
-use tasuki_http::{AppState, Edge as _};
+use tasuki_http::{AppState, Edge as _, Limits};
 use tasuki_policy::Table;
 use tasuki_store::Options;
 
@@ -120,6 +120,15 @@ impl World {
 
     /// A world whose store is opened with these options.
     pub fn on(database: Database, options: Options) -> Self {
+        Self::made(database, options, Limits::default())
+    }
+
+    /// A world that is served within these limits.
+    pub fn within(limits: Limits) -> Self {
+        Self::made(Database::fresh(), Options::default(), limits)
+    }
+
+    fn made(database: Database, options: Options, limits: Limits) -> Self {
         let edge = Arc::new(TestEdge::new());
         let keys = Keys {
             signing: SigningKeys::generate([9; 32]).unwrap(),
@@ -128,7 +137,7 @@ impl World {
         let store = Store::open(&database.url, options).unwrap();
         let tasuki = Arc::new(Tasuki::new(store, Table::builtin().unwrap(), keys));
         let world = Self {
-            server: Server::start(AppState::new(tasuki.clone(), edge.clone())),
+            server: Server::start(AppState::within(tasuki.clone(), edge.clone(), limits)),
             anonymous: Actor::anonymous(Server::client(), ""),
             tasuki,
             edge,

@@ -39,7 +39,7 @@ use actix_web::{
     body::MessageBody,
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
     middleware::from_fn,
-    web::{self, Data, FormConfig, PayloadConfig},
+    web::{self, Data, PayloadConfig},
 };
 use middleware::{access_line, headers, request_id, unanswered};
 use utoipa_actix_web::AppExt as _;
@@ -63,7 +63,6 @@ pub fn build(
         .split_for_parts();
     app.app_data(Data::new(state))
         .app_data(extract::path())
-        .app_data(FormConfig::default().limit(body_bytes))
         .app_data(PayloadConfig::new(body_bytes))
         .route("/docs", web::get().to(docs::docs))
         .configure(pages::configure)

@@ -21,6 +21,18 @@ use tokio::sync::Notify;
 /// Seconds that requests get to finish when the server stops.
 const STOP_SECONDS: u64 = 20;
 
+/// Connections that one worker takes; a city's crews, desks and programs need a tenth of it. Each may
+/// hold a window of unread bytes.
+const CONNECTIONS: usize = 1024;
+
+/// Handshakes that one worker does at once: they are what costs before anyone is known.
+const HANDSHAKES: usize = 64;
+
+/// Unread bytes of one HTTP/2 stream, and of all streams of a connection. How many streams there may
+/// be is not ours to say here, so the second is what bounds a connection.
+const STREAM_WINDOW: u32 = 64 * 1024;
+const CONNECTION_WINDOW: u32 = 256 * 1024;
+
 /// A server that runs.
 pub struct Running {
     server: Server,
@@ -108,6 +120,10 @@ pub fn start(
         .workers(workers)
         // The queues before the hop bound what runs; here is room for all of it on any worker.
         .worker_max_blocking_threads(threads)
+        .max_connections(CONNECTIONS)
+        .max_connection_rate(HANDSHAKES)
+        .h2_initial_window_size(STREAM_WINDOW)
+        .h2_initial_connection_window_size(CONNECTION_WINDOW)
         .keep_alive(Duration::from_secs(75))
         .tls_handshake_timeout(Duration::from_secs(5))
         // The time for the head of a request; bodies have their own.

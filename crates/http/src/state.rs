@@ -31,6 +31,10 @@ pub struct Limits {
     pub wait: Duration,
     /// Bytes of a request's body at most.
     pub body_bytes: usize,
+    /// Bytes of a sign-in's body, or another one of somebody unknown, at most.
+    pub unknown_body_bytes: usize,
+    /// Bytes of all bodies but rosters that may be on their way in at once.
+    pub bodies_bytes: usize,
     /// Bytes of a roster at most.
     pub roster_bytes: usize,
     /// How long a body may take to arrive.
@@ -50,6 +54,8 @@ impl Default for Limits {
             uploads: 2,
             wait: Duration::from_secs(5),
             body_bytes: 256 * 1024,
+            unknown_body_bytes: 4 * 1024,
+            bodies_bytes: 32 * 1024 * 1024,
             roster_bytes: 32 * 1024 * 1024,
             body_time: Duration::from_secs(20),
             roster_time: Duration::from_secs(180),
@@ -78,6 +84,7 @@ pub struct AppState {
     pub(crate) hashing: Arc<Semaphore>,
     pub(crate) rosters: Arc<Semaphore>,
     pub(crate) uploads: Arc<Semaphore>,
+    pub(crate) bodies: Arc<Semaphore>,
 }
 
 impl AppState {
@@ -98,6 +105,7 @@ impl AppState {
             hashing: Arc::new(Semaphore::new(limits.hashing)),
             rosters: Arc::new(Semaphore::new(limits.rosters)),
             uploads: Arc::new(Semaphore::new(limits.uploads)),
+            bodies: Arc::new(Semaphore::new(limits.bodies_bytes)),
             limits,
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     problem::{Code, Problem},
+    run::turn,
     state::AppState,
     wire::{At, Wire},
 };
@@ -15,7 +16,7 @@ use futures_util::StreamExt as _;
 use serde_json::Value;
 use std::{future::Future, pin::Pin, time::Duration};
 use tasuki_domain::time::date_in_japan;
-use tokio::time::timeout;
+use tokio::{sync::OwnedSemaphorePermit, time::timeout};
 
 /// A JSON body that has been read, and the bytes it came in.
 pub(crate) struct FromBody<T> {
@@ -23,28 +24,81 @@ pub(crate) struct FromBody<T> {
     pub(crate) value: T,
     /// The bytes as they came, which idempotency keys are bound to.
     pub(crate) bytes: Bytes,
+    _room: OwnedSemaphorePermit,
 }
+
+/// The same of somebody who is not known yet, and gets little room.
+pub(crate) struct FromUnknown<T>(pub(crate) FromBody<T>);
 
 impl<T: Wire + 'static> FromRequest for FromBody<T> {
     type Error = Problem;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let (req, mut payload) = (req.clone(), payload.take());
+        let (req, payload) = (req.clone(), payload.take());
         Box::pin(async move {
-            let state = state(&req)?;
-            media_type(&req, &["application/json"])?;
-            let (most, time) = (state.limits.body_bytes, state.limits.body_time);
-            let bytes = collect(&req, &mut payload, most, time).await?;
-            let value = parse(&bytes)?;
-            let mut at = At::new(date_in_japan(state.edge.now()));
-            let read = T::read(&value, &mut at);
-            Ok(Self {
-                value: at.finish(read)?,
-                bytes,
-            })
+            let most = state(&req)?.limits.body_bytes;
+            read(&req, payload, most).await
         })
     }
+}
+
+impl<T: Wire + 'static> FromRequest for FromUnknown<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (req, payload) = (req.clone(), payload.take());
+        Box::pin(async move {
+            let most = state(&req)?.limits.unknown_body_bytes;
+            read(&req, payload, most).await.map(Self)
+        })
+    }
+}
+
+async fn read<T: Wire>(
+    req: &HttpRequest,
+    mut payload: Payload,
+    most: usize,
+) -> Result<FromBody<T>, Problem> {
+    let state = state(req)?;
+    media_type(req, &["application/json"])?;
+    let (bytes, room) = within_room(&state, req, &mut payload, most).await?;
+    let value = parse(&bytes)?;
+    let mut at = At::new(date_in_japan(state.edge.now()));
+    let read = T::read(&value, &mut at);
+    Ok(FromBody {
+        value: at.finish(read)?,
+        bytes,
+        _room: room,
+    })
+}
+
+/// A body for which there is room beside all the others that are on their way in. Whoever opens many
+/// requests and sends little of each waits for the rest of them, and holds up nobody's memory.
+pub(crate) async fn within_room(
+    state: &AppState,
+    req: &HttpRequest,
+    payload: &mut Payload,
+    most: usize,
+) -> Result<(Bytes, OwnedSemaphorePermit), Problem> {
+    let bytes = announced(req).unwrap_or(most);
+    if bytes > most {
+        return Err(too_large(most));
+    }
+    let places = u32::try_from(bytes).unwrap_or(u32::MAX);
+    let room = turn(&state.bodies, places, state.limits.wait).await?;
+    let body = collect(req, payload, bytes, state.limits.body_time).await?;
+    Ok((body, room))
+}
+
+fn announced(req: &HttpRequest) -> Option<usize> {
+    let header = req.headers().get(CONTENT_LENGTH)?;
+    header.to_str().ok()?.parse().ok()
+}
+
+fn too_large(most: usize) -> Problem {
+    Problem::new(Code::TooLarge).detailed(format!("{}KiBまでにしてください。", most / 1024))
 }
 
 pub(super) fn state(req: &HttpRequest) -> Result<web::Data<AppState>, Problem> {
@@ -55,7 +109,7 @@ pub(super) fn state(req: &HttpRequest) -> Result<web::Data<AppState>, Problem> {
 }
 
 /// Refuses every media type but these, and compressed bodies, whose size is not known beforehand.
-pub(super) fn media_type(req: &HttpRequest, taken: &[&str]) -> Result<(), Problem> {
+pub(crate) fn media_type(req: &HttpRequest, taken: &[&str]) -> Result<(), Problem> {
     let refused = || {
         Problem::new(Code::UnsupportedMediaType).detailed(format!(
             "Content-Type を {} にして送ってください。",
@@ -85,22 +139,16 @@ pub(super) async fn collect(
     most: usize,
     time: Duration,
 ) -> Result<Bytes, Problem> {
-    let too_large =
-        || Problem::new(Code::TooLarge).detailed(format!("{}KiBまでにしてください。", most / 1024));
-    let announced = req
-        .headers()
-        .get(CONTENT_LENGTH)
-        .and_then(|header| header.to_str().ok())
-        .and_then(|length| length.parse::<usize>().ok());
+    let announced = announced(req);
     if announced.is_some_and(|length| length > most) {
-        return Err(too_large());
+        return Err(too_large(most));
     }
     let whole = async {
         let mut body = BytesMut::with_capacity(announced.unwrap_or(0).min(most));
         while let Some(chunk) = payload.next().await {
             let chunk = chunk.map_err(|_| Problem::new(Code::MalformedBody))?;
             if body.len() + chunk.len() > most {
-                return Err(too_large());
+                return Err(too_large(most));
             }
             body.extend_from_slice(&chunk);
         }

@@ -1,10 +1,12 @@
 //! A form of a verified caller.
 
 use super::{fields::Fields, visit::Visit};
-use crate::state::AppState;
+use crate::{
+    extract::body::{media_type, within_room},
+    state::AppState,
+};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use std::{future::Future, pin::Pin};
-use tokio::time::timeout;
 
 /// A form that a verified caller sent from a page of their own session.
 pub(crate) struct Posted {
@@ -24,7 +26,8 @@ impl FromRequest for Posted {
         Box::pin(async move {
             let visit = visit?;
             // The body is not read before the caller is known.
-            let fields = read(&req, &mut payload)
+            let most = visit.setting.state.limits.body_bytes;
+            let fields = read(&visit.setting.state, &req, &mut payload, most)
                 .await
                 .ok_or_else(|| visit.foreign_form())?;
             if !visit.is_own_form(fields.get("csrf")) {
@@ -35,10 +38,25 @@ impl FromRequest for Posted {
     }
 }
 
-/// Reads a form; none when it is none, too large or too slow.
-pub(crate) async fn read(req: &HttpRequest, payload: &mut Payload) -> Option<Fields> {
-    let longest = req.app_data::<web::Data<AppState>>()?.limits.body_time;
-    let form = web::Form::<Vec<(String, String)>>::from_request(req, payload);
-    let form = timeout(longest, form).await.ok()?.ok()?;
-    Some(Fields::new(form.into_inner()))
+/// Reads a form of somebody who may not be known; none when it is none, too large or too slow.
+pub(crate) async fn read_unknown(
+    state: &AppState,
+    req: &HttpRequest,
+    payload: web::Payload,
+) -> Option<Fields> {
+    let most = state.limits.unknown_body_bytes;
+    read(state, req, &mut payload.into_inner(), most).await
+}
+
+async fn read(
+    state: &AppState,
+    req: &HttpRequest,
+    payload: &mut Payload,
+    most: usize,
+) -> Option<Fields> {
+    media_type(req, &["application/x-www-form-urlencoded"]).ok()?;
+    let (body, _room) = within_room(state, req, payload, most).await.ok()?;
+    let pairs =
+        web::Query::<Vec<(String, String)>>::from_query(std::str::from_utf8(&body).ok()?).ok()?;
+    Some(Fields::new(pairs.into_inner()))
 }

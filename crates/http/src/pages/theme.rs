@@ -23,12 +23,13 @@ pub(crate) async fn send(
     req: HttpRequest,
     payload: web::Payload,
 ) -> Result<HttpResponse, actix_web::Error> {
-    let mut payload = payload.into_inner();
     let visit = Visit::from_request(&req, &mut Payload::None)
         .into_inner()
         .ok();
     let setting = Setting::of(&req).ok_or_else(PageProblem::unrendered)?;
-    let fields = posted::read(&req, &mut payload).await.unwrap_or_default();
+    let fields = posted::read_unknown(&setting.state, &req, payload)
+        .await
+        .unwrap_or_default();
     if !is_own(&req, visit.as_ref(), &setting, &fields) {
         return Err(visit
             .map_or_else(PageProblem::unrendered, |visit| visit.foreign_form())

@@ -3,7 +3,7 @@
 use crate::{
     answer,
     api::me::view::Account,
-    extract::body::FromBody,
+    extract::body::{FromBody, FromUnknown},
     problem::Problem,
     signing_in::{Typed, signs_in},
     state::AppState,
@@ -96,12 +96,12 @@ impl Session {
 pub(crate) async fn create_session(
     state: web::Data<AppState>,
     req: HttpRequest,
-    body: FromBody<CreateSession>,
+    FromUnknown(FromBody { value, .. }): FromUnknown<CreateSession>,
 ) -> Result<HttpResponse, Problem> {
     let typed = Typed {
-        login: body.value.login,
-        password: body.value.password,
-        code: body.value.totp,
+        login: value.login,
+        password: value.password,
+        code: value.totp,
         usage: Use::Api,
         seconds: state.limits.token_seconds,
     };

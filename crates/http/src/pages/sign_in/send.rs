@@ -29,7 +29,7 @@ const SESSION_SECONDS: i64 = 12 * 3600;
 /// Signs in and goes on to the page asked for.
 pub(crate) async fn send(req: HttpRequest, payload: web::Payload) -> PageAnswer {
     let setting = Setting::of(&req).ok_or_else(PageProblem::unrendered)?;
-    let fields = posted::read(&req, &mut payload.into_inner())
+    let fields = posted::read_unknown(&setting.state, &req, payload)
         .await
         .unwrap_or_default();
     if !is_own_form(&req, &setting, fields.get("csrf")) {
