@@ -150,3 +150,24 @@ fn a_sign_in_that_fails_is_counted_at_both_doors() {
     world.anonymous().posts("/v1/sessions", &body).expect(429);
     counted(7);
 }
+
+#[test]
+fn the_sign_in_form_is_no_oracle_for_the_tokens_of_a_session() {
+    let world = World::begins();
+    let (page, csrf) = world.page("crew");
+    let session = world.session_of(&page);
+    let asked = world
+        .anonymous()
+        .with_cookie(&format!("__Host-pre={session}"))
+        .opens_sign_in();
+    assert_ne!(asked.1, csrf);
+    assert_eq!(
+        page.sends_form("/sign-out", &format!("csrf={}", asked.1))
+            .status,
+        403
+    );
+    assert_eq!(
+        page.sends_form("/sign-out", &format!("csrf={csrf}")).status,
+        303
+    );
+}

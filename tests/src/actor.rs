@@ -106,6 +106,15 @@ impl Actor {
         self.with_cookie(&format!("{kept}; {cookie}"))
     }
 
+    /// The value of a cookie that the browser has.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        let cookies = self.cookie.as_deref()?.split("; ");
+        cookies
+            .filter_map(|cookie| cookie.split_once('='))
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.to_owned())
+    }
+
     /// Sends a request with these headers and this body.
     pub fn sends(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let mut request = ureq::http::Request::builder()

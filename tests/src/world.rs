@@ -9,6 +9,7 @@ use tasuki_app::{
     accounts::{NewAccount, NewOrganization, console_caller, create, create_organization},
 };
 use tasuki_auth::{
+    csrf,
     seal::MasterKey,
     token::{Claims, SigningKeys, Use},
     totp,
@@ -235,12 +236,22 @@ impl World {
             .signing()
             .verify(&token, self.edge.now())
             .unwrap();
-        let csrf = tasuki_auth::csrf::token(self.tasuki.master(), caller.session);
+        let form = csrf::Form::Session(caller.session);
+        let csrf = csrf::token(self.tasuki.master(), form);
         (
             self.anonymous
                 .with_cookie(&format!("__Host-session={token}")),
             csrf,
         )
+    }
+
+    /// The session's number of a page's cookie, which stands in it unsealed.
+    pub fn session_of(&self, page: &Actor) -> String {
+        let token = page
+            .cookie("__Host-session")
+            .expect("a page session's cookie");
+        let caller = self.tasuki.signing().verify(&token, self.edge.now());
+        caller.unwrap().session.uuid().simple().to_string()
     }
 
     /// How many access entries there are.

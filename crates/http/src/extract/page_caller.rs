@@ -13,6 +13,7 @@ use actix_web::{
     web,
 };
 use std::future::{Ready, ready};
+use tasuki_auth::csrf;
 use tasuki_domain::caller::{Caller, Proof};
 
 /// The cookie that holds a page session's token.
@@ -39,7 +40,7 @@ fn of(req: &HttpRequest) -> Option<PageCaller> {
     let cookie = req.cookie(SESSION_COOKIE)?;
     let caller = verified(req, cookie.value(), Proof::PageSession)?;
     let state = req.app_data::<web::Data<AppState>>()?;
-    let csrf = tasuki_auth::csrf::token(state.tasuki.master(), caller.session);
+    let csrf = csrf::token(state.tasuki.master(), csrf::Form::Session(caller.session));
     Some(PageCaller { caller, csrf })
 }
 

@@ -15,6 +15,7 @@ use tasuki_app::{
     Answer, Occasion, Refusal, Tasuki,
     accounts::{Whoami, begin, whoami},
 };
+use tasuki_auth::csrf;
 use tasuki_domain::{access::Action, caller::Caller};
 use tasuki_ui::Frame;
 
@@ -87,11 +88,8 @@ impl Visit {
 
     /// Whether it is the token of this session's forms.
     pub(crate) fn is_own_form(&self, token: &str) -> bool {
-        tasuki_auth::csrf::verify(
-            self.setting.state.tasuki.master(),
-            self.caller.session,
-            token,
-        )
+        let form = csrf::Form::Session(self.caller.session);
+        csrf::verify(self.setting.state.tasuki.master(), form, token)
     }
 
     /// An identifier in the path; what is none is nothing that could be found.

@@ -6,7 +6,7 @@ use actix_web::{
     HttpRequest,
     cookie::{Cookie, SameSite, time::Duration},
 };
-use tasuki_domain::id::SessionId;
+use tasuki_auth::csrf;
 use uuid::Uuid;
 
 const BEFORE: &str = "__Host-pre";
@@ -42,7 +42,7 @@ pub(super) fn ended_before_cookie() -> Cookie<'static> {
 pub(super) fn before_session(
     req: &HttpRequest,
     setting: &Setting,
-) -> (SessionId, Option<Cookie<'static>>) {
+) -> (Uuid, Option<Cookie<'static>>) {
     if let Some(known) = known(req) {
         return (known, None);
     }
@@ -51,7 +51,7 @@ pub(super) fn before_session(
     let fresh = Uuid::from_bytes(bytes);
     // Long enough for a form left open over a shift.
     (
-        fresh.into(),
+        fresh,
         Some(host_cookie(BEFORE, fresh.simple().to_string(), 12 * 3600)),
     )
 }
@@ -59,10 +59,14 @@ pub(super) fn before_session(
 /// Whether the token is that of the sign-in form of this browser.
 pub(crate) fn is_own_form(req: &HttpRequest, setting: &Setting, token: &str) -> bool {
     known(req).is_some_and(|before| {
-        tasuki_auth::csrf::verify(setting.state.tasuki.master(), before, token)
+        csrf::verify(
+            setting.state.tasuki.master(),
+            csrf::Form::SignIn(before),
+            token,
+        )
     })
 }
 
-fn known(req: &HttpRequest) -> Option<SessionId> {
+fn known(req: &HttpRequest) -> Option<Uuid> {
     req.cookie(BEFORE)?.value().parse().ok()
 }

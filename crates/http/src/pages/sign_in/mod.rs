@@ -15,6 +15,7 @@ use super::{
     setting::Setting,
 };
 use actix_web::{HttpRequest, http::StatusCode, web};
+use tasuki_auth::csrf;
 use tasuki_ui::page::{SignInView, sign_in::SignInNotice};
 
 /// Shows the form.
@@ -39,7 +40,7 @@ fn form(
     notice: Option<SignInNotice>,
 ) -> PageAnswer {
     let (before, fresh) = cookie::before_session(req, setting);
-    let token = tasuki_auth::csrf::token(setting.state.tasuki.master(), before);
+    let token = csrf::token(setting.state.tasuki.master(), csrf::Form::SignIn(before));
     let next = local(fields.get("next")).map(str::to_owned);
     let mut frame = setting.frame("サインイン", Some(token));
     frame.path = path_with(next.as_deref(), "");
