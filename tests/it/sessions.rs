@@ -171,3 +171,42 @@ fn the_sign_in_form_is_no_oracle_for_the_tokens_of_a_session() {
         303
     );
 }
+
+#[test]
+fn thirty_failures_at_one_address_do_not_lock_out_a_browser_that_is_known_there() {
+    let world = World::begins();
+    let (browser, csrf) = world.anonymous().opens_sign_in();
+    let form = |login: &str, code: &str| {
+        let password = tasuki_tests::actor::escaped(PASSWORD);
+        format!("login={login}&password={password}&totp={code}")
+    };
+    let signed_in = browser.sends_form(
+        "/sign-in",
+        &format!("csrf={csrf}&{}", form("crew", &world.code())),
+    );
+    assert_eq!(signed_in.status, 303, "{}", signed_in.text);
+    let mark = signed_in
+        .cookies()
+        .into_iter()
+        .find(|cookie| cookie.starts_with("__Host-browser="))
+        .expect("the browser is known from now on")
+        .to_owned();
+    for failure in 0..30 {
+        let body = json!({"login": format!("nobody-{failure}"), "password": "x", "totp": "000000"});
+        world.anonymous().posts("/v1/sessions", &body).expect(401);
+    }
+    let tries = |known: Option<&str>| {
+        let (browser, csrf) = world.anonymous().opens_sign_in();
+        let browser =
+            known.map_or_else(|| browser.clone(), |mark| browser.with_another_cookie(mark));
+        let sent = format!("csrf={csrf}&{}", form("leader", &world.code()));
+        browser.sends_form("/sign-in", &sent).status
+    };
+    assert_eq!(tries(None), 429, "a stranger waits with the others");
+    assert_eq!(tries(Some("__Host-browser=forged")), 429);
+    assert_eq!(
+        tries(Some(&mark)),
+        303,
+        "a colleague on the station's tablet"
+    );
+}

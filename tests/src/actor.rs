@@ -268,3 +268,17 @@ impl Actor {
         self.posts(&format!("/v1/consents/{consent}/withdraw"), &json!({}))
     }
 }
+
+/// A value as it stands in a form.
+pub fn escaped(value: &str) -> String {
+    value
+        .bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
+}

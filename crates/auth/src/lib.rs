@@ -3,6 +3,7 @@
 //! Nothing here does IO, reads a clock or draws entropy: times, salts, nonces and keys are passed
 //! in.
 
+pub mod browser;
 pub mod csrf;
 pub mod password;
 pub mod seal;

@@ -11,8 +11,10 @@ pub const WINDOW_SECONDS: i64 = 15 * 60;
 /// a quarter of an hour leave a guesser 480 tries a day against both password and code.
 pub const PER_LOGIN: u32 = 5;
 
-/// Failures from one network address from which it waits. Higher, because a whole station or
-/// hospital comes from one address at the change of shifts.
+/// Failures from one place from which it waits: a network address, or a browser that somebody has
+/// signed in with before. Higher, because a whole station or hospital comes from one address at the
+/// change of shifts. Whoever fails on purpose from such an address keeps those waiting that are new
+/// there, and nobody else: known browsers are places of their own.
 pub const PER_ADDRESS: u32 = 30;
 
 /// The instant from which failures count at `now`.

@@ -34,7 +34,8 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     let site = Site {
         state: AppState::new(tasuki, Arc::new(SystemEdge))
             .for_drill(opened.drill)
-            .named(name),
+            .named(name)
+            .behind(opened.trusted_proxies),
         listener,
         tls: opened.tls,
         workers: opened.workers,

@@ -27,6 +27,7 @@ mod state;
 mod tests;
 mod wire;
 
+pub use client::{Network, NotANetwork};
 pub use metrics::Metrics;
 pub use openapi::{document, openapi_json};
 pub use problem::{Code, FieldFault, Problem};

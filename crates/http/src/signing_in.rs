@@ -8,6 +8,7 @@ use tasuki_app::{
     accounts::{SignIn, SignedIn, sign_in},
 };
 use tasuki_auth::token::Use;
+use uuid::Uuid;
 
 /// What was typed, and for what.
 pub(crate) struct Typed {
@@ -16,6 +17,11 @@ pub(crate) struct Typed {
     pub(crate) code: String,
     pub(crate) usage: Use,
     pub(crate) seconds: i64,
+    /// The number of a browser that somebody has signed in with before. Its failures are counted by
+    /// themselves, so that thirty failures of a stranger on the same network do not lock out a whole
+    /// station or hospital: only browsers and programs that are new there wait with them. A login
+    /// still waits after its own failures, wherever they came from.
+    pub(crate) browser: Option<Uuid>,
 }
 
 /// Signs in and goes on with the session in the same hop. A refusal is a value, for each door to
@@ -26,8 +32,11 @@ pub(crate) async fn signs_in<T: Send + 'static>(
     typed: Typed,
     then: impl FnOnce(&Tasuki, &Occasion, SignedIn) -> Answer<T> + Send + 'static,
 ) -> Result<Result<T, Refusal>, Problem> {
-    let address = client::address(req).map_or_else(String::new, |address| address.to_string());
-    let place = address.clone();
+    let address = client::address(req, state);
+    let place = typed.browser.map_or_else(
+        || client::counted(address),
+        |number| format!("browser {number}"),
+    );
     let answered = run_hashing(state, move |tasuki, occasion| {
         let input = SignIn {
             login: &typed.login,
@@ -50,7 +59,7 @@ pub(crate) async fn signs_in<T: Send + 'static>(
             target: "tasuki::security",
             door = req.match_pattern(),
             reason = refusal.code(),
-            address,
+            address = address.map(|address| address.to_string()),
             "a sign-in was refused"
         );
     }

@@ -1,6 +1,6 @@
 //! What every handler shares: the service, the edge, the counters, the limits.
 
-use crate::metrics::Metrics;
+use crate::{client::Network, metrics::Metrics};
 use std::{sync::Arc, time::Duration};
 use tasuki_app::Tasuki;
 use tasuki_domain::time::Instant;
@@ -80,6 +80,7 @@ pub struct AppState {
     pub drill: bool,
     /// The address that the API's description names, such as `https://tasuki.example.jp`.
     pub server_name: Option<String>,
+    pub(crate) trusted_proxies: Arc<[Network]>,
     pub(crate) work: Arc<Semaphore>,
     pub(crate) hashing: Arc<Semaphore>,
     pub(crate) rosters: Arc<Semaphore>,
@@ -101,6 +102,7 @@ impl AppState {
             edge,
             drill: false,
             server_name: None,
+            trusted_proxies: Arc::default(),
             work: Arc::new(Semaphore::new(limits.at_work)),
             hashing: Arc::new(Semaphore::new(limits.hashing)),
             rosters: Arc::new(Semaphore::new(limits.rosters)),
@@ -121,6 +123,13 @@ impl AppState {
     #[must_use]
     pub fn named(mut self, server_name: impl Into<String>) -> Self {
         self.server_name = Some(server_name.into());
+        self
+    }
+
+    /// The same behind proxies of these networks, which say where a request came from.
+    #[must_use]
+    pub fn behind(mut self, proxies: impl Into<Arc<[Network]>>) -> Self {
+        self.trusted_proxies = proxies.into();
         self
     }
 }

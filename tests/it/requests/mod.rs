@@ -7,7 +7,7 @@ pub use cases::cases;
 
 use serde_json::Value;
 use tasuki_http::Kind;
-use tasuki_tests::{Actor, Answer, World};
+use tasuki_tests::{Actor, Answer, World, actor::escaped};
 
 /// How the body is sent.
 #[derive(Debug, Clone)]
@@ -124,17 +124,4 @@ impl Case {
         };
         actor.sends(self.method, &self.path, &headers, &body)
     }
-}
-
-fn escaped(value: &str) -> String {
-    value
-        .bytes()
-        .map(|byte| {
-            if byte.is_ascii_alphanumeric() {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
-        .collect()
 }

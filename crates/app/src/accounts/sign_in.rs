@@ -17,7 +17,8 @@ pub struct SignIn<'a> {
     pub password: &'a str,
     /// The one-time code.
     pub code: &'a str,
-    /// The address the request came from, counted under a keyed hash.
+    /// The place the request came from, a network address or a known browser, counted under a keyed
+    /// hash.
     pub address: &'a str,
     /// What the session is for.
     pub usage: token::Use,

@@ -38,6 +38,8 @@ log = "json"
 log_filter = "info"
 # 開示表を狭める市の表（あれば）
 # overlay = "/etc/tasuki/overlay.toml"
+# 手前に置いた自分たちのプロキシ。ここから来た X-Forwarded-For だけを信じる
+trusted_proxies = []
 # 図上訓練の店なら true
 drill = false
 "#;
@@ -61,6 +63,8 @@ pub struct Settings {
     log_filter: Option<String>,
     overlay: Option<PathBuf>,
     drill: Option<bool>,
+    #[serde(default)]
+    trusted_proxies: Vec<String>,
     /// Where the settings came from, for the check of who can read it.
     #[serde(skip)]
     file: Option<PathBuf>,
@@ -157,6 +161,9 @@ impl Settings {
         set(&mut self.log_filter, "TASUKI_LOG_FILTER", environment)?;
         set(&mut self.overlay, "TASUKI_OVERLAY", environment)?;
         set(&mut self.drill, "TASUKI_DRILL", environment)?;
+        if let Some(text) = environment("TASUKI_TRUSTED_PROXIES") {
+            self.trusted_proxies = text.split(',').map(str::to_owned).collect();
+        }
         if let Some(text) = environment("TASUKI_LOG") {
             self.log = match text.as_str() {
                 "json" => Some(Format::Json),
@@ -185,6 +192,21 @@ impl Settings {
             (None, None) => return Err(Refused::NoDatabase.into()),
         };
         crate::answer::stored(text.trim().parse())
+    }
+
+    /// The proxies that are believed about where a request came from.
+    pub fn trusted_proxies(&self) -> anyhow::Result<Vec<tasuki_http::Network>> {
+        let networks = self.trusted_proxies.iter().map(|text| text.trim());
+        networks
+            .filter(|text| !text.is_empty())
+            .map(|text| {
+                text.parse().map_err(|_| {
+                    anyhow::anyhow!(
+                        "trusted_proxies の {text} はアドレスでも範囲（例 10.1.0.0/16）でもありません / {text} is no address and no network"
+                    )
+                })
+            })
+            .collect()
     }
 
     /// Where the keys are.

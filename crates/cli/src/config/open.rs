@@ -15,6 +15,7 @@ pub struct Opened {
     pub workers: usize,
     pub drill: bool,
     pub server_name: Option<String>,
+    pub trusted_proxies: Vec<tasuki_http::Network>,
 }
 
 /// Checks everything and opens it; refuses what is not secure.
@@ -36,6 +37,7 @@ pub fn open(settings: &Settings) -> anyhow::Result<Opened> {
             .max(1),
         drill: settings.drill.unwrap_or(false),
         server_name: settings.server_name.clone(),
+        trusted_proxies: settings.trusted_proxies()?,
     })
 }
 

@@ -230,12 +230,17 @@ fn the_example_is_one_and_the_environment_wins() {
         ("TASUKI_LOG", "text"),
         ("TASUKI_DRILL", "true"),
         ("TASUKI_MASTER_KEY", "/run/keys/master"),
+        ("TASUKI_TRUSTED_PROXIES", "10.1.0.0/16, 2001:db8::1"),
     ]);
     let settings = read(&|name| values.get(name).map(|value| (*value).to_owned())).unwrap();
     assert_eq!(settings.database.as_deref(), Some("sqlite:/srv/other.db"));
     assert_eq!(settings.listen.unwrap().port(), 9000);
     assert_eq!((settings.workers, settings.drill), (Some(7), Some(true)));
     assert_eq!(settings.log().0, Format::Text);
+    assert_eq!(settings.trusted_proxies().unwrap().len(), 2);
+    let wrong =
+        read(&|name| (name == "TASUKI_TRUSTED_PROXIES").then(|| "proxy".to_owned())).unwrap();
+    assert!(wrong.trusted_proxies().is_err());
     assert_eq!(
         settings.key_paths().unwrap().1,
         Path::new("/run/keys/master")

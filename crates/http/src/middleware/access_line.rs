@@ -1,6 +1,6 @@
 //! One line in the log and one count in the metrics per request.
 
-use crate::state::AppState;
+use crate::{client, state::AppState};
 use actix_web::{
     Error,
     body::MessageBody,
@@ -26,17 +26,17 @@ pub(crate) async fn access_line(
     let status = answer.status();
     let route = answer.request().match_pattern();
     let route = route.as_deref().unwrap_or(NO_ROUTE);
-    if let Some(state) = state {
+    if let Some(state) = &state {
         state.metrics.answered(method, route, status.as_u16(), took);
         if status == StatusCode::UNAUTHORIZED {
             state.metrics.unauthenticated();
         }
     }
     if status == StatusCode::UNAUTHORIZED {
-        let address = answer
-            .request()
-            .peer_addr()
-            .map(|peer| peer.ip().to_string());
+        let address = state
+            .as_ref()
+            .and_then(|state| client::address(answer.request(), state))
+            .map(|address| address.to_string());
         tracing::warn!(target: "tasuki::security", method, route, address, "unauthenticated");
     }
     tracing::info!(

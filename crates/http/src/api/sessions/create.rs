@@ -104,6 +104,7 @@ pub(crate) async fn create_session(
         code: value.totp,
         usage: Use::Api,
         seconds: state.limits.token_seconds,
+        browser: None,
     };
     let session = signs_in(&state, &req, typed, |tasuki, occasion, signed_in| {
         // The token that was just issued names the caller whose names are read.

@@ -6,10 +6,15 @@ use actix_web::{
     HttpRequest,
     cookie::{Cookie, SameSite, time::Duration},
 };
-use tasuki_auth::csrf;
+use tasuki_auth::{browser, csrf};
 use uuid::Uuid;
 
 const BEFORE: &str = "__Host-pre";
+
+const BROWSER: &str = "__Host-browser";
+
+/// How long a browser stays known after the last sign-in: longer than anyone's leave.
+const BROWSER_SECONDS: i64 = 90 * 24 * 3600;
 
 /// A cookie that only this host's own pages send back, never to scripts. The prefix `__Host-`
 /// asks for exactly these attributes.
@@ -26,6 +31,19 @@ pub(crate) fn host_cookie(name: &'static str, value: String, seconds: i64) -> Co
 /// The session's cookie; it lasts as long as the session and is not renewed.
 pub(super) fn session_cookie(token: String, seconds: i64) -> Cookie<'static> {
     host_cookie(SESSION_COOKIE, token, seconds)
+}
+
+/// The number of this browser, if somebody has signed in with it before.
+pub(super) fn known_browser(req: &HttpRequest, setting: &Setting) -> Option<Uuid> {
+    let mark = req.cookie(BROWSER)?;
+    browser::known(setting.state.tasuki.master(), mark.value())
+}
+
+/// The cookie by which this browser is known from now on. It says nothing about who signed in.
+pub(super) fn browser_cookie(req: &HttpRequest, setting: &Setting) -> Cookie<'static> {
+    let number = known_browser(req, setting).unwrap_or_else(|| fresh(setting));
+    let mark = browser::mark(setting.state.tasuki.master(), number);
+    host_cookie(BROWSER, mark, BROWSER_SECONDS)
 }
 
 /// Takes the session's cookie away.
@@ -46,9 +64,7 @@ pub(super) fn before_session(
     if let Some(known) = known(req) {
         return (known, None);
     }
-    let entropy = setting.state.edge.entropy();
-    let bytes = entropy.first_chunk::<16>().copied().unwrap_or_default();
-    let fresh = Uuid::from_bytes(bytes);
+    let fresh = fresh(setting);
     // Long enough for a form left open over a shift.
     (
         fresh,
@@ -65,6 +81,11 @@ pub(crate) fn is_own_form(req: &HttpRequest, setting: &Setting, token: &str) -> 
             token,
         )
     })
+}
+
+fn fresh(setting: &Setting) -> Uuid {
+    let entropy = setting.state.edge.entropy();
+    Uuid::from_bytes(entropy.first_chunk().copied().unwrap_or_default())
 }
 
 fn known(req: &HttpRequest) -> Option<Uuid> {

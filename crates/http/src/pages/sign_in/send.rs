@@ -47,6 +47,7 @@ pub(crate) async fn send(req: HttpRequest, payload: web::Payload) -> PageAnswer 
         code: fields.get("totp").to_owned(),
         usage: Use::Page,
         seconds: SESSION_SECONDS,
+        browser: cookie::known_browser(&req, &setting),
     };
     let signed_in = signs_in(&setting.state, &req, typed, |_, _, signed_in| {
         Ok(Ok(signed_in))
@@ -64,6 +65,7 @@ pub(crate) async fn send(req: HttpRequest, payload: web::Payload) -> PageAnswer 
                 next,
                 [
                     cookie::session_cookie(session.token, SESSION_SECONDS),
+                    cookie::browser_cookie(&req, &setting),
                     cookie::ended_before_cookie(),
                 ],
             ))
