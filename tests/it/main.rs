@@ -15,6 +15,7 @@ mod incidents;
 mod leaks;
 mod lookups_look_up;
 mod openapi;
+mod page_sessions;
 mod requests;
 mod residents_record;
 mod residents_view_summary;

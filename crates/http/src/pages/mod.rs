@@ -33,6 +33,7 @@ mod theme;
 mod visit;
 
 pub(crate) use not_found::{method_not_allowed, not_found, prefers_page};
+pub(crate) use sign_in::first as sign_in_first;
 
 use actix_web::web::{ServiceConfig, resource};
 

@@ -1,6 +1,6 @@
 //! A verified caller on a page, and the one way from there to a use-case.
 
-use super::{fields::Fields, names, problem::PageProblem, setting::Setting};
+use super::{fields::Fields, names, problem::PageProblem, setting::Setting, sign_in};
 use crate::{
     extract::page_caller::PageCaller,
     problem::Problem,
@@ -181,7 +181,7 @@ impl Visit {
             self.problem_frame(who),
             self.caller.role,
             refusal,
-            &self.setting.path,
+            sign_in::way_back(self.req.method(), &self.setting.path),
         )
     }
 

@@ -39,12 +39,15 @@ enum Kind {
 }
 
 impl PageProblem {
-    /// The page of a refusal; the caller's path comes back after a new sign-in.
-    pub(crate) fn refused(frame: Frame, role: Role, refusal: &Refusal, path: &str) -> Self {
+    /// The page of a refusal; `back` is where a new sign-in leads to.
+    pub(crate) fn refused(
+        frame: Frame,
+        role: Role,
+        refusal: &Refusal,
+        back: Option<String>,
+    ) -> Self {
         if *refusal == Refusal::SignedOut {
-            return Self(Kind::SignIn {
-                next: sign_in::local(path).map(str::to_owned),
-            });
+            return Self(Kind::SignIn { next: back });
         }
         let retry_after = match refusal {
             Refusal::Throttled { seconds } => Some(*seconds),
@@ -172,7 +175,7 @@ mod tests {
             (Refusal::Throttled { seconds: 61 }, 429),
             (Refusal::KeyReused, 409),
         ] {
-            let problem = PageProblem::refused(Frame::default(), Role::Crew, &refusal, "/search");
+            let problem = PageProblem::refused(Frame::default(), Role::Crew, &refusal, None);
             assert_eq!(problem.status_code().as_u16(), status, "{refusal:?}");
             assert_eq!(
                 problem.error_response().status().as_u16(),
@@ -184,8 +187,12 @@ mod tests {
 
     #[test]
     fn an_ended_session_comes_back_to_its_page() {
-        let problem =
-            PageProblem::refused(Frame::default(), Role::Crew, &Refusal::SignedOut, "/search");
+        let problem = PageProblem::refused(
+            Frame::default(),
+            Role::Crew,
+            &Refusal::SignedOut,
+            Some("/search".to_owned()),
+        );
         let answer = problem.error_response();
         let location = answer.headers().get("location").unwrap().to_str().unwrap();
         assert_eq!(location, "/sign-in?notice=over&next=%2Fsearch");
@@ -204,7 +211,7 @@ mod tests {
     fn a_wait_is_told_in_the_header() {
         let refusal = Refusal::Throttled { seconds: 61 };
         let answer =
-            PageProblem::refused(Frame::default(), Role::Crew, &refusal, "/").error_response();
+            PageProblem::refused(Frame::default(), Role::Crew, &refusal, None).error_response();
         assert_eq!(answer.headers().get("retry-after").unwrap(), "61");
     }
 }

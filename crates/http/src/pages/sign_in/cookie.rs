@@ -28,9 +28,18 @@ pub(crate) fn host_cookie(name: &'static str, value: String, seconds: i64) -> Co
         .finish()
 }
 
-/// The session's cookie; it lasts as long as the session and is not renewed.
-pub(super) fn session_cookie(token: String, seconds: i64) -> Cookie<'static> {
-    host_cookie(SESSION_COOKIE, token, seconds)
+/// How long a page session lasts: one shift, from sign-in on, used or not.
+pub(super) const SESSION_SECONDS: i64 = 12 * 3600;
+
+/// The session's cookie. It is there for a day longer than the session, which is in the token, so
+/// that whoever comes back late is told that the session is over.
+pub(super) fn session_cookie(token: String) -> Cookie<'static> {
+    host_cookie(SESSION_COOKIE, token, SESSION_SECONDS + 24 * 3600)
+}
+
+/// Takes the session's cookie away.
+pub(crate) fn ended_session_cookie() -> Cookie<'static> {
+    host_cookie(SESSION_COOKIE, String::new(), 0)
 }
 
 /// The number of this browser, if somebody has signed in with it before.
@@ -44,11 +53,6 @@ pub(super) fn browser_cookie(req: &HttpRequest, setting: &Setting) -> Cookie<'st
     let number = known_browser(req, setting).unwrap_or_else(|| fresh(setting));
     let mark = browser::mark(setting.state.tasuki.master(), number);
     host_cookie(BROWSER, mark, BROWSER_SECONDS)
-}
-
-/// Takes the session's cookie away.
-pub(crate) fn ended_session_cookie() -> Cookie<'static> {
-    host_cookie(SESSION_COOKIE, String::new(), 0)
 }
 
 /// Takes the cookie of the sign-in form away.

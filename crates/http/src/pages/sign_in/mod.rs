@@ -5,7 +5,7 @@ mod next;
 mod send;
 
 pub(crate) use cookie::{ended_session_cookie, host_cookie, is_own_form};
-pub(crate) use next::{local, path_with};
+pub(crate) use next::{local, path_with, way_back};
 pub(crate) use send::send;
 
 use super::{
@@ -14,9 +14,24 @@ use super::{
     problem::PageProblem,
     setting::Setting,
 };
-use actix_web::{HttpRequest, http::StatusCode, web};
+use crate::extract::page_caller::SESSION_COOKIE;
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use tasuki_auth::csrf;
 use tasuki_ui::page::{SignInView, sign_in::SignInNotice};
+
+/// On to the form, and from there back to the page that was asked for. A session that there was is
+/// over, and that is said.
+pub(crate) fn first(req: &HttpRequest) -> HttpResponse {
+    let page = req.uri().path_and_query().map_or("/", |page| page.as_str());
+    let next = way_back(req.method(), page);
+    if req.cookie(SESSION_COOKIE).is_none() {
+        return answer::see_other(&path_with(next.as_deref(), ""));
+    }
+    answer::see_other_with(
+        &path_with(next.as_deref(), "over"),
+        [ended_session_cookie()],
+    )
+}
 
 /// Shows the form.
 pub(crate) async fn show(req: HttpRequest) -> PageAnswer {

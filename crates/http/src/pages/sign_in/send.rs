@@ -23,9 +23,6 @@ use tasuki_auth::token::Use;
 use tasuki_domain::role::Role;
 use tasuki_ui::page::sign_in::SignInNotice;
 
-/// How long a page session lasts: one shift, from sign-in on, used or not.
-const SESSION_SECONDS: i64 = 12 * 3600;
-
 /// Signs in and goes on to the page asked for.
 pub(crate) async fn send(req: HttpRequest, payload: web::Payload) -> PageAnswer {
     let setting = Setting::of(&req).ok_or_else(PageProblem::unrendered)?;
@@ -46,7 +43,7 @@ pub(crate) async fn send(req: HttpRequest, payload: web::Payload) -> PageAnswer 
         password: fields.raw("password").to_owned(),
         code: fields.get("totp").to_owned(),
         usage: Use::Page,
-        seconds: SESSION_SECONDS,
+        seconds: cookie::SESSION_SECONDS,
         browser: cookie::known_browser(&req, &setting),
     };
     let signed_in = signs_in(&setting.state, &req, typed, |_, _, signed_in| {
@@ -64,7 +61,7 @@ pub(crate) async fn send(req: HttpRequest, payload: web::Payload) -> PageAnswer 
             Ok(answer::see_other_with(
                 next,
                 [
-                    cookie::session_cookie(session.token, SESSION_SECONDS),
+                    cookie::session_cookie(session.token),
                     cookie::browser_cookie(&req, &setting),
                     cookie::ended_before_cookie(),
                 ],
