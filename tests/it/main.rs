@@ -23,6 +23,7 @@ mod rosters;
 mod routes;
 mod sessions;
 mod stopping;
+mod theme;
 mod tree_rules;
 mod two_databases;
 mod unavailable;

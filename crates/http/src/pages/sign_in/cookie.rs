@@ -77,7 +77,7 @@ pub(super) fn before_session(
 }
 
 /// Whether the token is that of the sign-in form of this browser.
-pub(crate) fn is_own_form(req: &HttpRequest, setting: &Setting, token: &str) -> bool {
+pub(super) fn is_own_form(req: &HttpRequest, setting: &Setting, token: &str) -> bool {
     known(req).is_some_and(|before| {
         csrf::verify(
             setting.state.tasuki.master(),

@@ -4,7 +4,8 @@ mod cookie;
 mod next;
 mod send;
 
-pub(crate) use cookie::{ended_session_cookie, host_cookie, is_own_form};
+use cookie::is_own_form;
+pub(crate) use cookie::{ended_session_cookie, host_cookie};
 pub(crate) use next::{local, path_with, way_back};
 pub(crate) use send::send;
 
