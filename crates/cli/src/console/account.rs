@@ -3,7 +3,11 @@
 use super::{Where, read};
 use crate::{edge::SystemEdge, exit::Exit, files::is_exposed, say};
 use anyhow::{Context as _, bail};
-use std::{io::Read as _, path::PathBuf};
+use console::Term;
+use std::{
+    io::{self, BufRead, BufReader, IsTerminal as _, Read as _},
+    path::PathBuf,
+};
 use tasuki_app::accounts::{self, NewAccount};
 use tasuki_auth::{password::check_strength, totp::Secret};
 use tasuki_domain::{
@@ -53,7 +57,7 @@ fn role(text: &str) -> Result<Role, String> {
 pub fn create(args: &Create) -> anyhow::Result<()> {
     let tasuki = args.place.open()?;
     let password = password(args)?;
-    check_strength(first_line(&password), args.login.as_str())
+    check_strength(&password, args.login.as_str())
         .map_err(|invalid| Exit::unusable(format!("{}。{}", invalid.problem, invalid.expected)))?;
     let mut totp_secret = [0; 20];
     totp_secret
@@ -68,7 +72,7 @@ pub fn create(args: &Create) -> anyhow::Result<()> {
             role: args.role,
             login: args.login.clone(),
             name: args.name.clone(),
-            password: first_line(&password),
+            password: &password,
             totp_secret,
             resident: args.resident,
         },
@@ -83,8 +87,7 @@ pub fn create(args: &Create) -> anyhow::Result<()> {
 }
 
 fn password(args: &Create) -> anyhow::Result<String> {
-    let mut text = String::new();
-    match &args.password_file {
+    let typed = match &args.password_file {
         Some(path) => {
             if is_exposed(path)? {
                 bail!(
@@ -92,16 +95,24 @@ fn password(args: &Create) -> anyhow::Result<String> {
                     path.display()
                 );
             }
-            std::fs::File::open(path)?.take(MOST_BYTES).read_to_string(&mut text)
+            first_line(BufReader::new(std::fs::File::open(path)?))
         }
-        None => std::io::stdin().lock().take(MOST_BYTES).read_to_string(&mut text),
-    }
-    .context("パスワードを読めません / cannot read the password")?;
-    Ok(text)
+        None if io::stdin().is_terminal() => {
+            say::err("はじめのパスワードを入れて Enter を押してください（画面には出ません） / the first password, not shown:".to_owned());
+            Term::stderr().read_secure_line()
+        }
+        None => first_line(io::stdin().lock()),
+    };
+    typed.context("パスワードを読めません / cannot read the password")
 }
 
-fn first_line(text: &str) -> &str {
-    text.lines().next().unwrap_or_default()
+/// The first line without its end; what comes after it is not waited for.
+fn first_line(from: impl BufRead) -> io::Result<String> {
+    let mut line = String::new();
+    from.take(MOST_BYTES).read_line(&mut line)?;
+    let end = line.trim_end_matches(['\r', '\n']).len();
+    line.truncate(end);
+    Ok(line)
 }
 
 /// The address that authenticator apps read, also as a QR code.
@@ -116,12 +127,25 @@ fn otpauth(login: &str, secret: &str) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_password_is_the_first_line_without_its_end() {
-        for text in ["pass word", "pass word\n", "pass word\r\nmore"] {
-            assert_eq!(first_line(text), "pass word");
+    /// A terminal at which somebody typed one line and waits.
+    struct Typed(Option<&'static [u8]>);
+
+    impl io::Read for Typed {
+        fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+            let line = self.0.take().expect("nothing comes after the line");
+            to[..line.len()].copy_from_slice(line);
+            Ok(line.len())
         }
-        assert_eq!(first_line(""), "");
+    }
+
+    #[test]
+    fn the_password_is_the_first_line_without_its_end_and_nothing_after_it_is_waited_for() {
+        for text in ["pass word\n", "pass word\r\n", "pass word\nmore"] {
+            let typed = BufReader::new(Typed(Some(text.as_bytes())));
+            assert_eq!(first_line(typed).unwrap(), "pass word");
+        }
+        assert_eq!(first_line("pass word".as_bytes()).unwrap(), "pass word");
+        assert_eq!(first_line("".as_bytes()).unwrap(), "");
     }
 
     #[test]
