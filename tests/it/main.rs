@@ -10,6 +10,7 @@
 mod architecture;
 mod bad_input;
 mod consents;
+mod double_taps;
 mod entry_faults;
 mod incidents;
 mod leaks;

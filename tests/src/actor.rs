@@ -39,6 +39,12 @@ impl Answer {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The value of a page's hidden field.
+    pub fn hidden(&self, name: &str) -> Option<String> {
+        let (_, rest) = self.text.split_once(&format!("name=\"{name}\" value=\""))?;
+        rest.split_once('"').map(|(value, _)| value.to_owned())
+    }
+
     /// The cookies that were set, without their attributes.
     pub fn cookies(&self) -> Vec<&str> {
         self.headers
@@ -176,12 +182,7 @@ impl Actor {
     /// Opens the sign-in page: the same browser with the cookie that it set, and its form's token.
     pub fn opens_sign_in(&self) -> (Self, String) {
         let page = self.gets("/sign-in");
-        let csrf = page
-            .text
-            .split_once("name=\"csrf\" value=\"")
-            .and_then(|(_, rest)| rest.split_once('"'))
-            .map(|(token, _)| token.to_owned())
-            .expect("the form has a token");
+        let csrf = page.hidden("csrf").expect("the form has a token");
         let browser = page
             .cookies()
             .into_iter()

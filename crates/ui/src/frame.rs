@@ -57,6 +57,8 @@ pub struct Frame {
     pub account_name: String,
     /// When the page was made, `12:03`.
     pub clock: String,
+    /// The number of the page's forms, by which one that is sent twice is known.
+    pub once: Option<String>,
     /// Day or night.
     pub theme: Theme,
     /// The token of every form; none before there is a session.

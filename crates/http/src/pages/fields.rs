@@ -1,6 +1,8 @@
 //! The fields of a form as they came.
 
+use tasuki_app::Once;
 use tasuki_ui::Field;
+use uuid::Uuid;
 
 /// Names and values in the order of the form; a name may come several times.
 #[derive(Clone, Default)]
@@ -61,6 +63,14 @@ impl Fields {
         self
     }
 
+    /// What makes the form happen once when it is sent twice, by a double tap or a line that broke:
+    /// the number it was given, for one thing to be done with these particulars. A form without a
+    /// number happens every time.
+    pub(crate) fn once(&self, what: &str, particulars: &[u8]) -> Option<Once> {
+        let number: Uuid = self.get("once").parse().ok()?;
+        Once::new(&format!("{}-{what}", number.simple()), what, particulars).ok()
+    }
+
     /// The pairs.
     pub(crate) fn pairs(&self) -> &[(String, String)] {
         &self.0
@@ -70,6 +80,18 @@ impl Fields {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_form_does_one_thing_once_and_another_thing_again() {
+        let number = Uuid::from_u128(7);
+        let form = Fields::new(vec![("once".into(), number.to_string())]);
+        assert!(form.once("on_duty", b"").is_some());
+        assert_eq!(form.once("on_duty", b""), form.once("on_duty", b""));
+        assert_ne!(form.once("on_duty", b""), form.once("transfer", b""));
+        assert_ne!(form.once("grant", b"a"), form.once("grant", b"b"));
+        let without = Fields::new(vec![("once".into(), "x".into())]);
+        assert_eq!(without.once("on_duty", b""), None);
+    }
 
     #[test]
     fn values_are_found_trimmed_and_repeated_ones_all() {

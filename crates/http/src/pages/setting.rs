@@ -4,6 +4,7 @@ use crate::state::AppState;
 use actix_web::{HttpRequest, http::header::HeaderName, web};
 use tasuki_domain::time::{Date, Instant, clock_in_japan, date_in_japan};
 use tasuki_ui::{Frame, Theme};
+use uuid::Uuid;
 
 /// The name of the cookie that keeps day or night.
 pub(crate) const THEME_COOKIE: &str = "theme";
@@ -48,6 +49,12 @@ impl Setting {
     /// The date in Japan.
     pub(crate) fn today(&self) -> Date {
         date_in_japan(self.now)
+    }
+
+    /// A number that nothing had before.
+    pub(crate) fn fresh(&self) -> Uuid {
+        let entropy = self.state.edge.entropy();
+        Uuid::from_bytes(entropy.first_chunk().copied().unwrap_or_default())
     }
 
     /// The frame of a page before sign-in.

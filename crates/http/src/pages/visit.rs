@@ -74,6 +74,7 @@ impl Visit {
             role_label: who.role.japanese().to_owned(),
             account_name: who.name.as_str().to_owned(),
             nav: names::nav(who.role, who.resident, self.req.path()),
+            once: Some(self.setting.fresh().simple().to_string()),
             ..self.setting.frame(title, Some(self.csrf.clone()))
         }
     }

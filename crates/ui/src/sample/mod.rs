@@ -85,6 +85,7 @@ fn crew(title: &str, path: &str) -> Frame {
         role_label: "救急隊員".to_owned(),
         account_name: "見本 隊員".to_owned(),
         clock: "12:03".to_owned(),
+        once: None,
         theme: Theme::Auto,
         csrf: Some("0f2a…sample".to_owned()),
         drill: false,

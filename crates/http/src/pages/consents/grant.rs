@@ -17,9 +17,11 @@ pub(crate) async fn grant(Posted { visit, fields }: Posted) -> PageAnswer {
         Ok(input) => input,
         Err(wrong) => return residents::again(&visit, resident, |_| *wrong).await,
     };
+    let sent = serde_json::to_vec(&(resident.uuid(), fields.pairs())).unwrap_or_default();
+    let once = fields.once("grant", &sent);
     let asked = visit
         .ask(move |tasuki, caller, occasion| {
-            consents::grant(tasuki, caller, occasion, None, &input)
+            consents::grant(tasuki, caller, occasion, once.as_ref(), &input)
         })
         .await?;
     match asked {

@@ -17,18 +17,22 @@ const SECONDS: i64 = 900;
 /// Bytes of the fields at most, so that sealed and encoded they stay below a browser's limit.
 const MOST_BYTES: usize = 2400;
 
-/// The criteria as a cookie; none when they are too long to keep.
+/// The criteria as they are kept; none when they are too long to keep.
+pub(super) fn plain(typed: &Fields) -> Option<Vec<u8>> {
+    serde_json::to_vec(typed.only(NAMES).pairs())
+        .ok()
+        .filter(|plain| plain.len() <= MOST_BYTES)
+}
+
+/// The same as a cookie.
 pub(super) fn seal(
     key: &MasterKey,
     nonce: [u8; 12],
     session: SessionId,
     incident: IncidentId,
-    typed: &Fields,
+    plain: &[u8],
 ) -> Option<Cookie<'static>> {
-    let plain = serde_json::to_vec(typed.only(NAMES).pairs())
-        .ok()
-        .filter(|plain| plain.len() <= MOST_BYTES)?;
-    let sealed = key.seal(nonce, &plain, &context(session, incident)).ok()?;
+    let sealed = key.seal(nonce, plain, &context(session, incident)).ok()?;
     Some(host_cookie(
         COOKIE,
         BASE64URL_NOPAD.encode(&sealed),
@@ -76,7 +80,8 @@ mod tests {
             ("csrf".into(), "secret".into()),
             ("sex".into(), String::new()),
         ]);
-        let cookie = seal(&key, [3; 12], session, incident, &typed).unwrap();
+        let plain = plain(&typed).unwrap();
+        let cookie = seal(&key, [3; 12], session, incident, &plain).unwrap();
         let kept = open(&key, session, incident, cookie.value()).unwrap();
         assert_eq!(
             kept.pairs(),
@@ -98,8 +103,9 @@ mod tests {
         let key = MasterKey::from_bytes([1; 32]);
         let (session, incident) = (Uuid::from_u128(1).into(), Uuid::from_u128(2).into());
         let of = |length| Fields::new(vec![("address".into(), "a".repeat(length))]);
-        let cookie = seal(&key, [3; 12], session, incident, &of(2300)).unwrap();
+        let longest = plain(&of(2300)).unwrap();
+        let cookie = seal(&key, [3; 12], session, incident, &longest).unwrap();
         assert!(cookie.to_string().len() < 4096);
-        assert!(seal(&key, [3; 12], session, incident, &of(2400)).is_none());
+        assert!(plain(&of(2400)).is_none());
     }
 }

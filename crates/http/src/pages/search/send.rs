@@ -34,14 +34,18 @@ pub(crate) async fn send(Posted { visit, fields }: Posted) -> PageAnswer {
     visit.begins(Action::LookUp).await?;
     let today = visit.setting.today();
     let fields = criteria::chosen(fields, today);
-    let mut read = criteria::read(&fields, today);
+    let read = criteria::read(&fields, today);
     let emergency = match emergency(&fields) {
         Ok(emergency) if read.is_right() => emergency,
         checked => return again(&visit, &fields, read, checked.err()).await,
     };
+    // Nothing is opened for a search that cannot go on.
+    let Some(plain) = kept::plain(&fields) else {
+        return too_long(&visit, &fields, read).await;
+    };
     let incident = match emergency {
         Emergency::Open(incident) => incident,
-        Emergency::New(basis) => match begin(&visit, basis).await? {
+        Emergency::New(basis) => match begin(&visit, basis, &fields).await? {
             Ok(incident) => incident,
             Err(invalid) => {
                 return again(&visit, &fields, read, Some(Fault::Number(invalid))).await;
@@ -52,21 +56,23 @@ pub(crate) async fn send(Posted { visit, fields }: Posted) -> PageAnswer {
     let nonce = state.edge.entropy().first_chunk::<12>().copied();
     let kept = nonce.and_then(|nonce| {
         let key = state.tasuki.master();
-        kept::seal(key, nonce, visit.caller.session, incident, &fields)
+        kept::seal(key, nonce, visit.caller.session, incident, &plain)
     });
     match kept {
         Some(cookie) => Ok(answer::see_other_with(
             &format!("/incidents/{incident}/search"),
             [cookie],
         )),
-        None => {
-            read.form_errors.push(FieldError::new(
-                "条件が長すぎます。",
-                "短くして、もう一度検索してください。",
-            ));
-            again(&visit, &fields, read, None).await
-        }
+        None => Err(PageProblem::unrendered()),
     }
+}
+
+async fn too_long(visit: &Visit, fields: &Fields, mut read: Read) -> PageAnswer {
+    read.form_errors.push(FieldError::new(
+        "条件が長すぎます。",
+        "短くして、もう一度検索してください。",
+    ));
+    again(visit, fields, read, None).await
 }
 
 /// The emergency that the search belongs to.
@@ -107,8 +113,17 @@ fn reason(fields: &Fields) -> Option<LookReason> {
         .find(|reason| reason_code(*reason) == fields.get("reason"))
 }
 
-/// Opens the emergency; one of the same number that is open is gone on with.
-async fn begin(visit: &Visit, basis: Basis) -> Result<Result<IncidentId, Invalid>, PageProblem> {
+/// Opens the emergency; one of the same number that is open is gone on with, and so is the one that
+/// this form has opened for the same reason already.
+async fn begin(
+    visit: &Visit,
+    basis: Basis,
+    fields: &Fields,
+) -> Result<Result<IncidentId, Invalid>, PageProblem> {
+    let once = match &basis {
+        Basis::Reason(reason) => fields.once(reason_code(*reason), b""),
+        Basis::Number(_) => None,
+    };
     let input = OpenIncident {
         basis,
         origin: if visit.caller.role == Role::ErStaff {
@@ -120,7 +135,7 @@ async fn begin(visit: &Visit, basis: Basis) -> Result<Result<IncidentId, Invalid
         place: None,
     };
     let asked = visit
-        .ask(move |tasuki, caller, occasion| open(tasuki, caller, occasion, None, &input))
+        .ask(move |tasuki, caller, occasion| open(tasuki, caller, occasion, once.as_ref(), &input))
         .await?;
     match asked {
         (_, Ok(opened)) => Ok(Ok(opened.incident.id)),

@@ -50,7 +50,7 @@ pub(super) fn known_browser(req: &HttpRequest, setting: &Setting) -> Option<Uuid
 
 /// The cookie by which this browser is known from now on. It says nothing about who signed in.
 pub(super) fn browser_cookie(req: &HttpRequest, setting: &Setting) -> Cookie<'static> {
-    let number = known_browser(req, setting).unwrap_or_else(|| fresh(setting));
+    let number = known_browser(req, setting).unwrap_or_else(|| setting.fresh());
     let mark = browser::mark(setting.state.tasuki.master(), number);
     host_cookie(BROWSER, mark, BROWSER_SECONDS)
 }
@@ -68,7 +68,7 @@ pub(super) fn before_session(
     if let Some(known) = known(req) {
         return (known, None);
     }
-    let fresh = fresh(setting);
+    let fresh = setting.fresh();
     // Long enough for a form left open over a shift.
     (
         fresh,
@@ -85,11 +85,6 @@ pub(super) fn is_own_form(req: &HttpRequest, setting: &Setting, token: &str) -> 
             token,
         )
     })
-}
-
-fn fresh(setting: &Setting) -> Uuid {
-    let entropy = setting.state.edge.entropy();
-    Uuid::from_bytes(entropy.first_chunk().copied().unwrap_or_default())
 }
 
 fn known(req: &HttpRequest) -> Option<Uuid> {
