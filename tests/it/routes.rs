@@ -33,9 +33,6 @@ const OPEN: &[&str] = &[
 const WITHOUT_ENTRY: &[&str] = &[
     "DELETE /v1/sessions/current",
     "GET /home",
-    "GET /incidents/{id}/closed",
-    "GET /incidents/{id}/no-record",
-    "GET /me",
     "GET /officer/import",
     "GET /officer/import/done",
     "GET /officer/import/template.csv",

@@ -42,6 +42,7 @@ pub struct World {
     edge: Arc<TestEdge>,
     anonymous: Actor,
     hanako: OnceCell<String>,
+    herself: OnceCell<()>,
     /// The database, for planting faults.
     pub database: Database,
 }
@@ -143,6 +144,7 @@ impl World {
             tasuki,
             edge,
             hanako: OnceCell::new(),
+            herself: OnceCell::new(),
             database,
         };
         let world = Self {
@@ -324,6 +326,11 @@ impl World {
 
     /// Hanako's own account.
     pub fn hanako_herself(&self) -> Actor {
+        self.herself.get_or_init(|| self.gives_hanako_an_account());
+        self.actor("hanako")
+    }
+
+    fn gives_hanako_an_account(&self) {
         let resident: ResidentId = self.hanako().parse().unwrap();
         let new = NewOrganization {
             kind: OrganizationKind::Residents,
@@ -333,7 +340,6 @@ impl World {
         };
         let organization = create_organization(&self.tasuki, &self.occasion(), &new).unwrap();
         self.employs("hanako", Role::Resident, organization, Some(resident));
-        self.actor("hanako")
     }
 
     /// Puts the institution of `login` into Hanako's care team.

@@ -8,6 +8,7 @@ use tasuki_tests::{World, given};
 /// Every case, by its route. Hanako is registered, an incident of the crew is open, a roster waits.
 pub fn cases(world: &World) -> BTreeMap<String, Case> {
     let hanako = world.hanako();
+    world.hanako_herself();
     let officer = world.officer();
     let incident = world.crew().opens_incident("0412");
     let consents = officer
@@ -170,7 +171,7 @@ pub fn cases(world: &World) -> BTreeMap<String, Case> {
     add("GET /v1/rosters/columns", "officer", Asked::Bare, &[], "");
 
     add("GET /home", "crew", Asked::Bare, &[], "");
-    add("GET /me", "crew", Asked::Bare, &[], "");
+    add("GET /me", "hanako", Asked::Bare, &[], "");
     add("GET /search", "crew", Asked::Bare, &[], "");
     let search = vec![
         ("incident_id", incident.clone()),

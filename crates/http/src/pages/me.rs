@@ -7,7 +7,7 @@ use super::{
     visit::Visit,
 };
 use tasuki_app::{Refusal, accesses::list_of_resident, consents::list};
-use tasuki_domain::{consent::Consent, time::Date, wareki};
+use tasuki_domain::{access::Action, consent::Consent, time::Date, wareki};
 use tasuki_ui::page::ResidentHomeView;
 
 /// Looks shown before 「全部見る」.
@@ -15,7 +15,9 @@ const LATEST: usize = 5;
 
 /// Shows who looked and what is permitted.
 pub(crate) async fn show(visit: Visit) -> PageAnswer {
-    let who = visit.who().await?;
+    // Who may see no looks at all is refused on record; whoever may, but is no resident, has none of
+    // their own to see.
+    let who = visit.begins(Action::ListAccesses).await?;
     let Some(resident) = who.resident else {
         return Err(visit.refused(Some(&who), &Refusal::Forbidden));
     };
