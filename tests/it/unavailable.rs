@@ -3,10 +3,7 @@
 use serde_json::json;
 use std::time::Duration;
 use tasuki_store::Options;
-use tasuki_tests::{
-    World,
-    database::{Database, on_postgres},
-};
+use tasuki_tests::{World, database::on_postgres};
 
 fn impatient() -> Options {
     Options {
@@ -15,9 +12,14 @@ fn impatient() -> Options {
     }
 }
 
+/// A world made patiently and then served with little patience, so that only the fault is waited for.
+fn world() -> World {
+    World::begins().served_with(impatient())
+}
+
 #[test]
 fn a_database_that_does_not_take_writes_is_503_with_retry_after_and_back_by_itself() {
-    let world = World::on(Database::fresh(), impatient());
+    let world = world();
     let hanako = world.hanako();
     let crew = world.crew();
     let incident = crew.opens_incident("0412");
@@ -39,8 +41,7 @@ fn a_server_that_is_cut_off_is_503_and_back_by_itself() {
     if !on_postgres() {
         return;
     }
-    let database = Database::fresh();
-    let world = World::on(database, impatient());
+    let world = world();
     let hanako = world.hanako();
     let crew = world.crew();
     let incident = crew.opens_incident("0412");

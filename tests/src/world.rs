@@ -132,12 +132,7 @@ impl World {
 
     fn made(database: Database, options: Options, limits: Limits) -> Self {
         let edge = Arc::new(TestEdge::new());
-        let keys = Keys {
-            signing: SigningKeys::generate([9; 32]).unwrap(),
-            master: MasterKey::from_bytes([8; 32]),
-        };
-        let store = Store::open(&database.url, options).unwrap();
-        let tasuki = Arc::new(Tasuki::new(store, Table::builtin().unwrap(), keys));
+        let tasuki = service(&database, options);
         let world = Self {
             server: Server::start(AppState::within(tasuki.clone(), edge.clone(), limits)),
             anonymous: Actor::anonymous(Server::client(), ""),
@@ -153,6 +148,17 @@ impl World {
         };
         world.settles();
         world
+    }
+
+    /// The same world, its people and Hanako, served anew with other options of the store.
+    #[must_use]
+    pub fn served_with(mut self, options: Options) -> Self {
+        self.hanako();
+        self.tasuki = service(&self.database, options);
+        let state = AppState::new(self.tasuki.clone(), self.edge.clone());
+        self.server = Server::start(state);
+        self.anonymous = Actor::anonymous(Server::client(), &self.server.base);
+        self
     }
 
     fn occasion(&self) -> Occasion {
@@ -368,6 +374,15 @@ impl World {
     pub fn hanako_criteria(&self) -> Value {
         json!({"family_kana": "しけん", "given_kana": "ﾊﾅｺ", "birth_date": given::HANAKO_BIRTH})
     }
+}
+
+fn service(database: &Database, options: Options) -> Arc<Tasuki> {
+    let keys = Keys {
+        signing: SigningKeys::generate([9; 32]).unwrap(),
+        master: MasterKey::from_bytes([8; 32]),
+    };
+    let store = Store::open(&database.url, options).unwrap();
+    Arc::new(Tasuki::new(store, Table::builtin().unwrap(), keys))
 }
 
 /// The login of the account of a role, if the world has one.
