@@ -232,3 +232,41 @@ fn a_file_that_cannot_be_read_and_a_city_next_door_are_on_record_at_both_doors()
     assert_eq!(uploads(&page, &body).status, 404);
     recorded("the city next door on the page");
 }
+
+#[test]
+fn the_page_after_an_import_names_the_lines_that_were_refused_and_invents_nothing() {
+    let world = World::begins();
+    let (page, csrf) = world.page("officer");
+    let template = world.officer().gets("/v1/rosters/template.csv").text;
+    let (_, line) = template.trim_end().rsplit_once("\r\n").unwrap();
+    let number = line.split(',').next().unwrap();
+    // The same person under another number.
+    let file = format!("{template}{}\r\n", line.replacen(number, "R-000099", 1));
+    let report = uploads(&page, &upload(&csrf, None, file.as_bytes()));
+    assert_eq!(report.status, 200, "{}", report.text);
+    let (_, rest) = report.text.split_once("action=\"/officer/import/").unwrap();
+    let import = rest.split('/').next().unwrap();
+    let path = format!("/officer/import/{import}/commit");
+    let answer = page.sends_form(&path, &format!("csrf={csrf}&municipality=990019"));
+    assert_eq!(answer.status, 303, "{}", answer.text);
+    let done = answer.header("location").unwrap().to_owned();
+    let shown = page.gets(&done);
+    assert_eq!(shown.status, 200, "{}", shown.text);
+    assert!(
+        shown.text.contains("<th scope=\"row\">3</th>"),
+        "{}",
+        shown.text
+    );
+    assert!(shown.text.contains("別の登録番号"), "{}", shown.text);
+    let (next_door, _) = world.page("other-officer");
+    for foreign in [
+        next_door.gets(&done),
+        page.gets("/officer/import/done"),
+        page.gets("/officer/import/0198f0b5-0000-7000-8000-000000000000/done"),
+    ] {
+        assert_eq!(foreign.status, 404, "{}", foreign.text);
+    }
+    // An hour later the counts are what is left.
+    world.passes(jiff::SignedDuration::from_mins(59));
+    assert!(page.gets(&done).text.contains("別の登録番号"));
+}

@@ -160,7 +160,7 @@ fn pages() -> Vec<Route> {
         frames("GET", "/officer/import", DryRunRoster),
         does("POST", "/officer/import", DryRunRoster),
         frames("GET", "/officer/import/template.csv", DryRunRoster),
-        frames("GET", "/officer/import/done", ImportRoster),
+        frames("GET", "/officer/import/{id}/done", ImportRoster),
         does("POST", "/officer/import/{id}/commit", ImportRoster),
         tells("GET", "/residents/{id}/accesses", ListAccesses),
         tells("GET", "/accesses", ListAccesses),

@@ -1,13 +1,13 @@
 //! Files taken in, and those waiting between their check and their writing.
 
 use crate::{
-    ReadTx, StoreError, WriteTx,
-    schema::{imports, staged_imports},
+    ReadTx, StoreError, WriteTx, code,
+    schema::{accounts, imports, staged_imports},
     sql::{Id, Moment},
 };
 use diesel::prelude::*;
 use tasuki_domain::{
-    id::{AccountId, ImportId},
+    id::{AccountId, ImportId, OrganizationId},
     municipality::MunicipalityCode,
     time::Instant,
 };
@@ -40,6 +40,54 @@ fn count(rows: u32) -> i32 {
 }
 
 impl ReadTx<'_> {
+    /// A file that somebody of that institution took in. Another institution's is not there.
+    pub fn import(
+        &mut self,
+        id: ImportId,
+        organization: OrganizationId,
+    ) -> Result<Option<ImportRow>, StoreError> {
+        let accounts = accounts::table
+            .filter(accounts::organization_id.eq(Id::from(organization)))
+            .select(accounts::id);
+        let row: Option<(String, Vec<u8>, Id, Moment, i32, i32, i32, i32)> = self.run(|c| {
+            imports::table
+                .find(Id::from(id))
+                .filter(imports::imported_by.eq_any(accounts))
+                .select((
+                    imports::municipality,
+                    imports::file_hash,
+                    imports::imported_by,
+                    imports::at,
+                    imports::new_rows,
+                    imports::changed_rows,
+                    imports::same_rows,
+                    imports::rejected_rows,
+                ))
+                .first(c)
+                .optional()
+        })?;
+        let counted =
+            |rows: i32| u32::try_from(rows).map_err(|_| StoreError::Corrupt("imports.rows"));
+        row.map(
+            |(municipality, hash, by, at, new, changed, same, rejected)| {
+                Ok(ImportRow {
+                    id,
+                    municipality: code::of_text(&municipality, "imports.municipality")?,
+                    file_hash: hash
+                        .try_into()
+                        .map_err(|_| StoreError::Corrupt("imports.file_hash"))?,
+                    by: by.into(),
+                    at: at.into(),
+                    new: counted(new)?,
+                    changed: counted(changed)?,
+                    same: counted(same)?,
+                    rejected: counted(rejected)?,
+                })
+            },
+        )
+        .transpose()
+    }
+
     /// What an account has waiting under that identifier, as sealed. Another account's is not
     /// there.
     pub fn staged_import(

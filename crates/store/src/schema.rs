@@ -290,6 +290,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     consents,
     ended_sessions,
     facts,
+    imports,
     jurisdictions,
     residents,
     search_keys,

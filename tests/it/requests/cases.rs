@@ -5,6 +5,20 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use tasuki_tests::{World, given};
 
+/// A roster that was taken in.
+fn taken_in(world: &World, file: &[u8]) -> String {
+    let officer = world.officer();
+    let csv = [("content-type", "text/csv")];
+    let waiting = officer.sends("POST", "/v1/rosters/dry-runs", &csv, file);
+    let waiting = waiting.expect(200)["import_id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let path = format!("/v1/rosters/{waiting}/commit");
+    let done = officer.posts(&path, &json!({})).expect(200);
+    done["import_id"].as_str().unwrap().to_owned()
+}
+
 /// Every case, by its route. Hanako is registered, an incident of the crew is open, a roster waits.
 pub fn cases(world: &World) -> BTreeMap<String, Case> {
     let hanako = world.hanako();
@@ -264,7 +278,7 @@ pub fn cases(world: &World) -> BTreeMap<String, Case> {
     add(
         "POST /officer/import",
         "officer",
-        Asked::Upload(template),
+        Asked::Upload(template.clone()),
         &[],
         "",
     );
@@ -275,7 +289,6 @@ pub fn cases(world: &World) -> BTreeMap<String, Case> {
         &[],
         "",
     );
-    add("GET /officer/import/done", "officer", Asked::Bare, &[], "");
     add(
         "POST /officer/import/{id}/commit",
         "officer",
@@ -284,6 +297,18 @@ pub fn cases(world: &World) -> BTreeMap<String, Case> {
         "",
     );
     add("POST /sign-out", "crew", Asked::Form(vec![]), &[], "");
+    let import = taken_in(world, &template);
+    all.insert(
+        "GET /officer/import/{id}/done".to_owned(),
+        Case {
+            path: format!("/officer/import/{import}/done"),
+            login: "officer",
+            method: "GET",
+            headers: Vec::new(),
+            asked: Asked::Bare,
+            typed: None,
+        },
+    );
     let institutions = officer.gets("/v1/organizations").expect(200);
     let institution = institutions["organizations"][0]["id"]
         .as_str()

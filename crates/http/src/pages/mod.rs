@@ -81,7 +81,7 @@ fn officer(cfg: &mut ServiceConfig) {
             .post(import::check),
     )
     .service(resource("/officer/import/template.csv").get(import::template))
-    .service(resource("/officer/import/done").get(import::done))
+    .service(resource("/officer/import/{id}/done").get(import::done))
     .service(resource("/officer/import/{id}/commit").post(import::commit))
     .service(resource("/residents/{id}/accesses").get(accesses::of_resident))
     .service(resource("/accesses").get(accesses::in_jurisdiction));

@@ -112,6 +112,14 @@ pub struct ImportDoneView {
     pub frame: Frame,
     /// What was written.
     pub counts: Counts,
+    /// The code of the municipality whose register it changed.
+    pub municipality: String,
     /// When, `12:20`.
     pub at: String,
+    /// Lines that the register refused, at most [`FAULTS_SHOWN`].
+    pub rejected: Vec<FaultLine>,
+    /// Lines that could not be read; they were named before.
+    pub unreadable: usize,
+    /// Whether the lines that were refused are no longer kept.
+    pub forgotten: bool,
 }

@@ -143,7 +143,16 @@ pub(super) fn done() -> Vec<(&'static str, ImportDoneView)> {
                 same: 27,
                 rejected: 3,
             },
+            municipality: "990019".into(),
             at: "12:20".into(),
+            rejected: vec![FaultLine {
+                line: 230,
+                column: String::new(),
+                problem: "同じフリガナと生年月日の方が別の登録番号で登録されています".into(),
+                expected: "同じ方なら名簿の登録番号を直してください".into(),
+            }],
+            unreadable: 2,
+            forgotten: false,
         },
     )]
 }

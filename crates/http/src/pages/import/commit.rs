@@ -8,14 +8,13 @@ use crate::{
         problem::PageProblem,
         visit::Visit,
     },
-    rosters,
+    rosters::lines,
 };
 use tasuki_app::{
     Refusal,
-    rosters::{import, staged},
+    rosters::{self, import, keep_not_taken, staged},
 };
-use tasuki_domain::{access::Action, id::ImportId, time::Instant};
-use tasuki_ui::page::ImportDoneView;
+use tasuki_domain::id::ImportId;
 
 /// Takes the roster in. Sent twice, it changes nothing the second time.
 pub(crate) async fn commit(Posted { visit, fields }: Posted) -> PageAnswer {
@@ -44,7 +43,7 @@ pub(crate) async fn commit(Posted { visit, fields }: Posted) -> PageAnswer {
                 return Ok(Err(Refusal::NotFound));
             };
             let faulty = view::Checked::of(&roster).faulty_lines;
-            let lines = rosters::lines(roster);
+            let lines = lines(roster);
             let done = import(
                 tasuki,
                 caller,
@@ -54,31 +53,27 @@ pub(crate) async fn commit(Posted { visit, fields }: Posted) -> PageAnswer {
                 &file,
                 &mut |_| {},
             )?;
-            Ok(done.map(|done| (done.verdicts, faulty)))
+            let done = match done {
+                Ok(done) => done,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            let not_taken = view::not_taken(done.rejected, faulty);
+            let kept = keep_not_taken(tasuki, caller, occasion, done.import, not_taken)?;
+            Ok(kept.map(|()| done.import))
         })
         .await?;
     match imported {
-        Ok((verdicts, faulty)) => {
-            let path = view::done_path(&view::counts(verdicts, faulty), visit.setting.now);
-            Ok(answer::see_other(&path))
-        }
+        Ok(import) => Ok(answer::see_other(&format!("/officer/import/{import}/done"))),
         Err(refusal) => Err(visit.refused(Some(&who), &refusal)),
     }
 }
 
-/// Says what was done. The counts stand in the address: they are about nobody.
+/// Says what was done, as it is on record.
 pub(crate) async fn done(visit: Visit) -> PageAnswer {
-    let who = visit.begins(Action::ImportRoster).await?;
-    let query = visit.query();
-    let at = query
-        .get("at")
-        .parse()
-        .ok()
-        .and_then(|at| Instant::from_second(at).ok());
-    let view = ImportDoneView {
-        frame: visit.frame("名簿の取込", &who),
-        counts: view::counts_of(&query),
-        at: tasuki_domain::time::clock_in_japan(at.unwrap_or(visit.setting.now)),
-    };
-    answer::page(view.render())
+    let id: ImportId = visit.id()?;
+    let (who, shown) = visit
+        .see(move |tasuki, caller, occasion| rosters::view(tasuki, caller, occasion, id))
+        .await?;
+    let frame = visit.frame("名簿の取込", &who);
+    answer::page(view::done(frame, shown).render())
 }

@@ -1,15 +1,14 @@
 //! What a roster says and would change → the pages' views.
 
 use super::upload::Fault as UploadFault;
-use crate::pages::fields::Fields;
 use std::collections::BTreeSet;
-use tasuki_app::rosters::{DryRun, Rejected, Verdicts};
-use tasuki_domain::time::Instant;
+use tasuki_app::rosters::{DryRun, NotTaken, RefusedLine, Rejected, Shown, Verdicts};
+use tasuki_domain::time::clock_in_japan;
 use tasuki_intake::{Fault, Roster};
 use tasuki_ui::{
     FieldError, Frame,
     page::{
-        ImportReportView,
+        ImportDoneView, ImportReportView,
         import::{Counts, FAULTS_SHOWN, FaultLine, ImportColumn},
     },
 };
@@ -120,26 +119,50 @@ pub(super) fn counts(verdicts: Verdicts, faulty_lines: usize) -> Counts {
     }
 }
 
-/// The address of the result.
-pub(super) fn done_path(counts: &Counts, at: Instant) -> String {
-    format!(
-        "/officer/import/done?new={}&changed={}&same={}&rejected={}&at={}",
-        counts.new,
-        counts.changed,
-        counts.same,
-        counts.rejected,
-        at.as_second()
-    )
+/// What is kept of the lines that were not taken.
+pub(super) fn not_taken(rejected: Vec<Rejected>, unreadable: usize) -> NotTaken {
+    let rejected = rejected.into_iter();
+    NotTaken {
+        unreadable,
+        rejected: rejected
+            .map(|rejected| RefusedLine {
+                line: rejected.line,
+                problem: rejected.problem,
+                expected: rejected.expected,
+            })
+            .collect(),
+    }
 }
 
-/// The counts of the address.
-pub(super) fn counts_of(query: &Fields) -> Counts {
-    let count = |name| query.get(name).parse().unwrap_or_default();
-    Counts {
-        new: count("new"),
-        changed: count("changed"),
-        same: count("same"),
-        rejected: count("rejected"),
+/// What was done.
+pub(super) fn done(frame: Frame, shown: Shown) -> ImportDoneView {
+    let forgotten = shown.refused > 0 && shown.not_taken.is_none();
+    let NotTaken {
+        unreadable,
+        rejected,
+    } = shown.not_taken.unwrap_or_default();
+    let count = |lines: u32| usize::try_from(lines).unwrap_or(usize::MAX);
+    ImportDoneView {
+        frame,
+        counts: Counts {
+            new: count(shown.new),
+            changed: count(shown.changed),
+            same: count(shown.same),
+            rejected: count(shown.refused) + unreadable,
+        },
+        municipality: shown.municipality.to_string(),
+        at: clock_in_japan(shown.at),
+        rejected: rejected
+            .into_iter()
+            .map(|line| FaultLine {
+                line: line.line,
+                column: Fault::WHOLE_LINE.to_owned(),
+                problem: line.problem,
+                expected: line.expected,
+            })
+            .collect(),
+        unreadable,
+        forgotten,
     }
 }
 
@@ -213,26 +236,21 @@ mod tests {
     }
 
     #[test]
-    fn the_result_survives_its_address() {
-        let counts = Counts {
+    fn the_result_names_every_line_or_says_that_it_cannot() {
+        let rejected = vec![(4, "code", "p".to_owned(), "e".to_owned())];
+        let shown = |not_taken| Shown {
+            municipality: "990019".parse().unwrap(),
+            at: "2026-11-21T12:20:00+09:00".parse().unwrap(),
             new: 3,
             changed: 0,
             same: 12,
-            rejected: 1,
+            refused: 1,
+            not_taken,
         };
-        let path = done_path(&counts, "2026-11-21T12:20:00+09:00".parse().unwrap());
-        let query: Vec<(String, String)> = path
-            .split_once('?')
-            .unwrap()
-            .1
-            .split('&')
-            .filter_map(|pair| pair.split_once('='))
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
-        let query = Fields::new(query);
-        assert_eq!(counts_of(&query), counts);
-        assert_eq!(query.get("at"), "1795231200");
-        assert_eq!(counts_of(&Fields::default()), Counts::default());
+        let kept = done(Frame::default(), shown(Some(not_taken(rejected, 2))));
+        assert_eq!((kept.counts.rejected, kept.rejected[0].line), (3, 4));
+        assert_eq!((kept.at.as_str(), kept.forgotten), ("12:20", false));
+        assert!(done(Frame::default(), shown(None)).forgotten);
     }
 
     #[test]
