@@ -28,8 +28,17 @@ impl List<'_> {
         BASE64URL_NOPAD.encode(&bytes)
     }
 
+    /// The item that the cursor of a request names, if it has one.
+    pub(crate) fn begins(
+        self,
+        key: &MasterKey,
+        cursor: Option<&str>,
+    ) -> Result<Option<Uuid>, Problem> {
+        cursor.map(|cursor| self.read(key, cursor)).transpose()
+    }
+
     /// The item that a cursor of this list and caller names.
-    pub(crate) fn read(self, key: &MasterKey, cursor: &str) -> Result<Uuid, Problem> {
+    fn read(self, key: &MasterKey, cursor: &str) -> Result<Uuid, Problem> {
         let refused = || {
             let invalid = Invalid::new(
                 "cursor_malformed",

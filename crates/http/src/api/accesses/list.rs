@@ -35,10 +35,7 @@ pub(crate) async fn list_accesses(
         caller: &whose,
     };
     let key = state.tasuki.master();
-    let before = query
-        .cursor
-        .map(|cursor| list.read(key, &cursor))
-        .transpose()?;
+    let before = list.begins(key, query.cursor.as_deref())?;
     let page = run(&state, move |tasuki, occasion| {
         accesses::list_in_jurisdiction(tasuki, &caller, occasion, before.map(Into::into))
     })

@@ -42,10 +42,7 @@ pub(crate) async fn list_accesses_of_resident(
         caller: &whose,
     };
     let key = state.tasuki.master();
-    let before = query
-        .cursor
-        .map(|cursor| list.read(key, &cursor))
-        .transpose()?;
+    let before = list.begins(key, query.cursor.as_deref())?;
     let page = run(&state, move |tasuki, occasion| {
         accesses::list_of_resident(tasuki, &caller, occasion, id.into(), before.map(Into::into))
     })

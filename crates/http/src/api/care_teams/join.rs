@@ -1,6 +1,7 @@
 //! Puts an institution into a resident's care team.
 
-use crate::{extract::caller::ApiCaller, problem::Problem, run::run, state::AppState};
+use super::changed;
+use crate::{extract::caller::ApiCaller, problem::Problem, state::AppState};
 use actix_web::{HttpResponse, put, web};
 use tasuki_app::care_teams;
 use uuid::Uuid;
@@ -24,16 +25,5 @@ pub(crate) async fn join_care_team(
     state: web::Data<AppState>,
     path: web::Path<(Uuid, Uuid)>,
 ) -> Result<HttpResponse, Problem> {
-    let (resident, organization) = path.into_inner();
-    run(&state, move |tasuki, occasion| {
-        care_teams::join(
-            tasuki,
-            &caller,
-            occasion,
-            resident.into(),
-            organization.into(),
-        )
-    })
-    .await?;
-    Ok(HttpResponse::NoContent().finish())
+    changed(&state, caller, path.into_inner(), care_teams::join).await
 }

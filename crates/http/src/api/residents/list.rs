@@ -175,10 +175,7 @@ pub(crate) async fn list_residents(
         caller: &whose,
     };
     let key = state.tasuki.master();
-    let after = query
-        .cursor
-        .map(|cursor| list.read(key, &cursor))
-        .transpose()?;
+    let after = list.begins(key, query.cursor.as_deref())?;
     let input = ListResidents {
         family_kana: None,
         after: after.map(Into::into),
