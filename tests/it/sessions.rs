@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tasuki_auth::token::Use;
-use tasuki_tests::{World, world::PASSWORD};
+use tasuki_tests::{Actor, World, server::Server, world::PASSWORD};
 
 #[test]
 fn password_and_code_give_a_token_and_signing_out_ends_it() {
@@ -196,7 +196,9 @@ fn thirty_failures_at_one_address_do_not_lock_out_a_browser_that_is_known_there(
         world.anonymous().posts("/v1/sessions", &body).expect(401);
     }
     let tries = |known: Option<&str>| {
-        let (browser, csrf) = world.anonymous().opens_sign_in();
+        // A client of its own: the one above keeps its cookies.
+        let stranger = Actor::anonymous(Server::client(), world.base());
+        let (browser, csrf) = stranger.opens_sign_in();
         let browser =
             known.map_or_else(|| browser.clone(), |mark| browser.with_another_cookie(mark));
         let sent = format!("csrf={csrf}&{}", form("leader", &world.code()));

@@ -5,7 +5,7 @@ use crate::{edge::SystemEdge, exit::Exit, files::is_exposed, say};
 use anyhow::{Context as _, bail};
 use console::Term;
 use std::{
-    io::{self, BufRead, BufReader, IsTerminal as _, Read as _},
+    io::{self, BufRead, BufReader, IsTerminal as _},
     path::PathBuf,
 };
 use tasuki_app::accounts::{self, NewAccount};
