@@ -204,6 +204,11 @@ impl Incident {
     /// cannot be used for days. Longer than any transport; the crew opens a new one by one tap.
     pub const LIVE_HOURS: i64 = 12;
 
+    /// When the oldest emergency was opened on which a look may rest at `now`.
+    pub fn oldest_live(now: Instant) -> Instant {
+        Instant::from_second(now.as_second() - Self::LIVE_HOURS * 3600).unwrap_or(Instant::MIN)
+    }
+
     /// Whether a look may rest on it at `now`.
     pub fn is_live(&self, now: Instant) -> bool {
         matches!(self.state, IncidentState::Open)

@@ -35,6 +35,9 @@ pub struct ImportRow {
     pub rejected: u32,
 }
 
+/// Municipality, hash, account, instant and the four counts.
+type Row = (String, Vec<u8>, Id, Moment, i32, i32, i32, i32);
+
 fn count(rows: u32) -> i32 {
     i32::try_from(rows).unwrap_or(i32::MAX)
 }
@@ -49,7 +52,7 @@ impl ReadTx<'_> {
         let accounts = accounts::table
             .filter(accounts::organization_id.eq(Id::from(organization)))
             .select(accounts::id);
-        let row: Option<(String, Vec<u8>, Id, Moment, i32, i32, i32, i32)> = self.run(|c| {
+        let row: Option<Row> = self.run(|c| {
             imports::table
                 .find(Id::from(id))
                 .filter(imports::imported_by.eq_any(accounts))

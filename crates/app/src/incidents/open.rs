@@ -134,10 +134,9 @@ fn shared(
     occasion: &Occasion,
     number: &IncidentNumber,
 ) -> Result<Option<Incident>, StoreError> {
-    let newest = tx.incidents(present.caller.organization, OPEN_LOOKED_AT)?;
-    Ok(newest.into_iter().find(|incident| {
-        incident.is_live(occasion.now) && incident.basis == Basis::Number(number.clone())
-    }))
+    let oldest = Incident::oldest_live(occasion.now);
+    let open = tx.open_incident_by_number(present.caller.organization, number, oldest)?;
+    Ok(open.filter(|incident| incident.is_live(occasion.now)))
 }
 
 fn was_there(incident: Incident) -> Changed<Opened> {
@@ -150,7 +149,3 @@ fn was_there(incident: Incident) -> Changed<Opened> {
         noted,
     )
 }
-
-/// How many of an institution's newest incidents are searched for one of the same number; the
-/// busiest headquarters has fewer open at once.
-const OPEN_LOOKED_AT: u32 = 500;

@@ -8,8 +8,8 @@
     reason = "a test says what it expects by failing loudly"
 )]
 
-mod installation;
 mod accounts;
+mod installation;
 mod retention;
 mod rosters;
 mod running_again;

@@ -14,7 +14,7 @@ use tasuki_app::{
     Refusal,
     rosters::{self, import, keep_not_taken, staged},
 };
-use tasuki_domain::id::ImportId;
+use tasuki_domain::{access::Action, id::ImportId};
 
 /// Takes the roster in. Sent twice, it changes nothing the second time.
 pub(crate) async fn commit(Posted { visit, fields }: Posted) -> PageAnswer {

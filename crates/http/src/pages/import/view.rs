@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn the_result_names_every_line_or_says_that_it_cannot() {
-        let rejected = vec![(4, "code", "p".to_owned(), "e".to_owned())];
+        let rejected = dry_run(vec![4]).rejected;
         let shown = |not_taken| Shown {
             municipality: "990019".parse().unwrap(),
             at: "2026-11-21T12:20:00+09:00".parse().unwrap(),
