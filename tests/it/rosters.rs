@@ -3,6 +3,7 @@
 #[path = "../../crates/intake/tests/roster_generator/mod.rs"]
 mod roster_generator;
 
+use crate::stopping::within;
 use std::collections::BTreeSet;
 use tasuki_tests::{Actor, Answer, World};
 
@@ -272,4 +273,27 @@ fn the_page_after_an_import_names_the_lines_that_were_refused_and_invents_nothin
     // An hour later the counts are what is left.
     world.passes(jiff::SignedDuration::from_mins(59));
     assert!(page.gets(&done).text.contains("別の登録番号"));
+}
+
+#[test]
+fn one_roster_is_worked_on_at_a_time_and_the_next_is_told_to_come_again() {
+    let limits = tasuki_http::Limits {
+        wait: std::time::Duration::from_millis(200),
+        ..tasuki_http::Limits::default()
+    };
+    let world = World::within(limits);
+    let file = world.officer().gets("/v1/rosters/template.csv").text;
+    let (first, second) = (world.officer(), world.officer());
+    let held = world.database.holds_writes();
+    let drawn = world.drawn();
+    let sent = file.clone();
+    let working = std::thread::spawn(move || dry_runs(&first, sent.as_bytes()));
+    // Its identifier, the question whether it may, and its work, which waits for the lock.
+    within(10, "the first is at work", || world.drawn() >= drawn + 3);
+    let turned_away = dry_runs(&second, file.as_bytes());
+    assert!(turned_away.header("retry-after").is_some());
+    assert_eq!(turned_away.problem(503), "busy");
+    drop(held);
+    working.join().unwrap().expect(200);
+    dry_runs(&second, file.as_bytes()).expect(200);
 }

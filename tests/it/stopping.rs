@@ -13,7 +13,7 @@ use tasuki_tests::{Actor, Answer, World, database::Database, server::Server};
     clippy::disallowed_methods,
     reason = "polls another thread with a bounded deadline"
 )]
-fn within(seconds: u64, what: &str, holds: impl Fn() -> bool) {
+pub(crate) fn within(seconds: u64, what: &str, holds: impl Fn() -> bool) {
     let begun = Instant::now();
     while !holds() {
         assert!(begun.elapsed() < Duration::from_secs(seconds), "{what}");
