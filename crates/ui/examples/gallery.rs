@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         asset::script_path(),
         asset::icon_path(),
     ] {
-        let (_, bytes, _) = asset(path).ok_or("an asset is missing")?;
+        let bytes = asset(path, false).ok_or("an asset is missing")?.bytes;
         fs::write(folder.join(path.trim_start_matches('/')), bytes)?;
     }
     for theme in Theme::ALL {

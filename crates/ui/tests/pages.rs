@@ -148,7 +148,7 @@ fn every_asset_named_is_served() {
         for tag in &tags {
             for path in [tag.get("href"), tag.get("src")].into_iter().flatten() {
                 if path.starts_with("/assets/") {
-                    assert!(asset(path).is_some(), "{}: {path}", page.name);
+                    assert!(asset(path, true).is_some(), "{}: {path}", page.name);
                 }
             }
         }
