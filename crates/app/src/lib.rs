@@ -16,6 +16,7 @@ pub mod care_teams;
 pub mod consents;
 pub mod incidents;
 pub mod lookups;
+mod noted;
 pub mod occasion;
 pub mod once;
 pub mod perform;

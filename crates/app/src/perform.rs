@@ -6,107 +6,21 @@
 //! to the savepoint, and its entry commits: a refusal is a value, not an error.
 
 use crate::{Answer, Occasion, Refusal, Tasuki, canonical::seal, occasion::Draw};
-use std::collections::BTreeSet;
 use tasuki_domain::{
-    Category,
-    access::{AccessEntry, Action, ConsentVersion, Outcome},
+    access::{AccessEntry, Action},
     caller::Caller,
-    id::{ImportId, IncidentId, LookupId, ResidentId},
+    id::{ImportId, ResidentId},
     role::Role,
     time::Instant,
 };
-use tasuki_policy::Decision;
 use tasuki_store::{LookupRow, ReadTx, SealedEntry, Standing, StoreError, WriteTx};
+
+pub use crate::noted::About;
+pub(crate) use crate::noted::Noted;
 
 /// How often a look starts anew when the record changes under it. Changes to one record are rare;
 /// a look that loses this often meets something broken, and answers 503.
 const LOOK_ATTEMPTS: usize = 8;
-
-/// What a unit of work is about, for the entry of an early refusal.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct About {
-    /// The resident named in the request.
-    pub resident: Option<ResidentId>,
-    /// The incident named in the request.
-    pub incident: Option<IncidentId>,
-}
-
-impl About {
-    /// About a resident.
-    pub fn resident(resident: ResidentId) -> Self {
-        Self {
-            resident: Some(resident),
-            incident: None,
-        }
-    }
-
-    /// About an incident.
-    pub fn incident(incident: IncidentId) -> Self {
-        Self {
-            resident: None,
-            incident: Some(incident),
-        }
-    }
-}
-
-/// What an entry will say beyond who, when and under which table.
-#[derive(Debug, Clone)]
-pub(crate) struct Noted {
-    pub action: Action,
-    pub resident: Option<ResidentId>,
-    pub incident: Option<IncidentId>,
-    pub lookup: Option<LookupId>,
-    pub reason: Option<String>,
-    pub outcome: Outcome,
-    pub refusal: Option<&'static str>,
-    pub rules: BTreeSet<String>,
-    pub consents: Vec<ConsentVersion>,
-    pub shown: BTreeSet<Category>,
-    pub withheld: BTreeSet<Category>,
-    pub search_keys: Vec<String>,
-    pub people: u32,
-}
-
-impl Noted {
-    pub(crate) fn new(action: Action, about: About) -> Self {
-        Self {
-            action,
-            resident: about.resident,
-            incident: about.incident,
-            lookup: None,
-            reason: None,
-            outcome: Outcome::Permitted,
-            refusal: None,
-            rules: BTreeSet::new(),
-            consents: Vec::new(),
-            shown: BTreeSet::new(),
-            withheld: BTreeSet::new(),
-            search_keys: Vec::new(),
-            people: u32::from(about.resident.is_some()),
-        }
-    }
-
-    pub(crate) fn refused(action: Action, about: About, refusal: &Refusal) -> Self {
-        let mut noted = Self::new(action, about);
-        noted.outcome = Outcome::Refused;
-        noted.refusal = Some(refusal.code());
-        noted.people = 0;
-        noted
-    }
-
-    pub(crate) fn decided(mut self, decision: &Decision) -> Self {
-        self.rules.extend(decision.rules.iter().cloned());
-        self.consents.extend(decision.consents.iter().cloned());
-        self.shown.extend(decision.shown.keys().copied());
-        self.withheld.extend(decision.withheld.keys().copied());
-        self
-    }
-
-    pub(crate) fn because(mut self, reason: impl Into<String>) -> Self {
-        self.reason = Some(reason.into());
-        self
-    }
-}
 
 /// What a look found: its answer, what to record, and what must still hold when it is recorded.
 pub(crate) struct Looked<T> {
@@ -143,7 +57,12 @@ impl<T> Looked<T> {
     }
 
     pub(crate) fn refused(refusal: Refusal, action: Action, about: About) -> Self {
-        let noted = vec![Noted::refused(action, about, &refusal)];
+        Self::turned_down(refusal, Noted::new(action, about))
+    }
+
+    /// A refusal that keeps what the entry knows of it already.
+    pub(crate) fn turned_down(refusal: Refusal, noted: Noted) -> Self {
+        let noted = vec![noted.turned_down(&refusal)];
         Self {
             answer: Err(refusal),
             noted,
@@ -174,7 +93,12 @@ impl<T> Changed<T> {
     }
 
     pub(crate) fn refused(refusal: Refusal, action: Action, about: About) -> Self {
-        let noted = vec![Noted::refused(action, about, &refusal)];
+        Self::turned_down(refusal, Noted::new(action, about))
+    }
+
+    /// A refusal that keeps what the entry knows of it already.
+    pub(crate) fn turned_down(refusal: Refusal, noted: Noted) -> Self {
+        let noted = vec![noted.turned_down(&refusal)];
         Self {
             answer: Err(refusal),
             noted,

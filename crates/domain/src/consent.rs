@@ -117,6 +117,16 @@ pub struct ConsentRow {
     pub purpose: Purpose,
 }
 
+/// The same rows, and the identity for each class and purpose that is given anything: nothing can
+/// be shown of a person who may not be named.
+pub fn with_identity(rows: &BTreeSet<ConsentRow>) -> BTreeSet<ConsentRow> {
+    let named = rows.iter().map(|row| ConsentRow {
+        category: Category::Identity,
+        ..*row
+    });
+    rows.iter().copied().chain(named).collect()
+}
+
 /// How the consent was obtained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,6 +1,7 @@
 //! Registered persons: registration, facts, the summary.
 
 mod list;
+pub(crate) mod open;
 pub(crate) mod reach;
 mod record_fact;
 pub(crate) mod register;

@@ -2,10 +2,11 @@
 
 use crate::{
     Occasion, Refusal, Tasuki,
-    perform::{Present, serves},
+    perform::{About, Changed, Looked, Noted, Present, known, serves},
 };
 use std::collections::BTreeSet;
 use tasuki_domain::{
+    access::Action,
     consent::Consent,
     id::{IncidentId, ResidentId},
     incident::{Basis, Incident},
@@ -21,6 +22,28 @@ pub(crate) struct Reached {
     pub decision: Decision,
     /// The emergency that the look is part of.
     pub incident: Option<Incident>,
+    /// The entry of it, with the rules and consents that decided; what leaves is for the verb to
+    /// say.
+    pub noted: Noted,
+}
+
+/// A record that the caller may see nothing of.
+pub(crate) struct Denied {
+    pub refusal: Refusal,
+    /// The entry of it, with the rules that did not suffice.
+    pub noted: Noted,
+}
+
+impl<T> From<Denied> for Looked<T> {
+    fn from(denied: Denied) -> Self {
+        Self::turned_down(denied.refusal, denied.noted)
+    }
+}
+
+impl<T> From<Denied> for Changed<T> {
+    fn from(denied: Denied) -> Self {
+        Self::turned_down(denied.refusal, denied.noted)
+    }
 }
 
 /// The caller's live incident; another institution's does not exist for them.
@@ -58,47 +81,60 @@ pub(crate) fn reach(
     tx: &mut ReadTx<'_>,
     present: &Present<'_>,
     occasion: &Occasion,
+    action: Action,
     id: ResidentId,
     incident: Option<IncidentId>,
-) -> Result<Result<Reached, Refusal>, StoreError> {
+) -> Result<Result<Reached, Denied>, StoreError> {
+    let about = About {
+        resident: Some(id),
+        incident,
+    };
+    let mut noted = Noted::new(action, known(tx, about)?);
     let mut situations = BTreeSet::new();
     let incident = match incident {
         Some(incident) => match live_incident(tx, present, occasion, incident)? {
             Ok(incident) => {
                 situations.insert(Situation::LiveIncident);
+                noted.reason = Some(reason_of(&incident));
                 Some(incident)
             }
-            Err(refusal) => return Ok(Err(refusal)),
+            Err(refusal) => return Ok(Err(Denied { refusal, noted })),
         },
         None => None,
     };
+    let refusal = Refusal::NotFound;
     let Some(resident) = tx.resident(id)? else {
-        return Ok(Err(Refusal::NotFound));
+        return Ok(Err(Denied { refusal, noted }));
     };
     if !serves(tx, present, &resident)? {
-        return Ok(Err(Refusal::NotFound));
+        return Ok(Err(Denied { refusal, noted }));
     }
     standing_situations(tx, present, occasion, &resident, &mut situations)?;
     let own_city = situations.contains(&Situation::OwnRegister);
     if matches!(resident.registration, Registration::MovedAway(_)) && !own_city {
-        return Ok(Err(Refusal::NotFound));
+        return Ok(Err(Denied { refusal, noted }));
     }
     let consent = tx.consent_in_force(id)?;
+    let role = present.caller.role;
     Ok(
         match judge(
             tasuki,
-            present.caller.role,
+            role,
             &situations,
             consent.as_ref(),
             occasion,
             &resident,
         ) {
-            Some(decision) => Ok(Reached {
+            Verdict::Permitted(decision) => Ok(Reached {
                 resident,
+                noted: noted.resting_on(&decision),
                 decision,
                 incident,
             }),
-            None => Err(Refusal::NotFound),
+            Verdict::Denied { rules } => {
+                noted.rules = rules;
+                Err(Denied { refusal, noted })
+            }
         },
     )
 }
@@ -111,7 +147,7 @@ pub(crate) fn judge(
     consent: Option<&Consent>,
     occasion: &Occasion,
     resident: &Resident,
-) -> Option<Decision> {
+) -> Verdict {
     let question = Question {
         role,
         situations,
@@ -120,10 +156,7 @@ pub(crate) fn judge(
         protected_address: resident.protected_address,
         own_city: situations.contains(&Situation::OwnRegister),
     };
-    match decide(&tasuki.table, &question) {
-        Verdict::Permitted(decision) => Some(decision),
-        Verdict::Denied { .. } => None,
-    }
+    decide(&tasuki.table, &question)
 }
 
 /// The situations that hold without an incident.

@@ -1,10 +1,10 @@
 //! Records one statement about a resident.
 
-use super::reach::reach;
+use super::open::{Change, Opened, open};
 use crate::{
     Answer, Occasion, Once, Refusal, Tasuki,
-    once::{Turn, take_turn},
-    perform::{About, Changed, Noted, change, known},
+    once::Turn,
+    perform::{About, Changed, change},
 };
 use tasuki_domain::{
     Invalid,
@@ -69,46 +69,37 @@ pub fn record_fact(
         Action::RecordFact,
         about,
         |tx, present, draw| {
-            let reached = match reach(tasuki, tx, present, occasion, input.resident, None)? {
-                Ok(reached) => reached,
-                Err(refusal) => {
-                    return Ok(Changed::refused(
-                        refusal,
-                        Action::RecordFact,
-                        known(tx, about)?,
-                    ));
-                }
+            let asked = Change {
+                action: Action::RecordFact,
+                resident: input.resident,
+                once,
+                if_version: input.if_version,
             };
-            let refused = |refusal| Ok(Changed::refused(refusal, Action::RecordFact, about));
-            let kind = input.body.kind();
-            if !tasuki.table.may_record(present.caller.role, kind) {
-                return refused(Refusal::Forbidden);
-            }
-            if let Err(refusal) = acceptable(present.caller.role, occasion, input) {
-                return refused(refusal);
-            }
-            let fact: FactId = match take_turn(tx, once, present.caller, draw, occasion.now)? {
-                Ok(Turn::First(fact)) => fact,
-                Ok(Turn::Again(fact)) => {
+            let Opened { reached, turn } = match open(tasuki, tx, present, occasion, draw, &asked)?
+            {
+                Ok(opened) => opened,
+                Err(denied) => return Ok(denied.into()),
+            };
+            let fact: FactId = match turn {
+                Turn::First(fact) => fact,
+                Turn::Again(fact) => {
                     let answer = Recorded {
                         fact,
                         version: reached.resident.version,
                         replayed: true,
                     };
-                    return Ok(Changed::done(answer, Noted::new(Action::RecordFact, about)));
+                    return Ok(Changed::done(answer, reached.noted));
                 }
-                Err(refusal) => return refused(refusal),
             };
-            if input
-                .if_version
-                .is_some_and(|version| version != reached.resident.version)
-            {
-                return refused(Refusal::Stale {
-                    current: reached.resident.version,
-                });
+            let kind = input.body.kind();
+            if !tasuki.table.may_record(present.caller.role, kind) {
+                return Ok(Changed::turned_down(Refusal::Forbidden, reached.noted));
+            }
+            if let Err(refusal) = acceptable(present.caller.role, occasion, input) {
+                return Ok(Changed::turned_down(refusal, reached.noted));
             }
             if let Err(refusal) = replaceable(tx, input)? {
-                return refused(refusal);
+                return Ok(Changed::turned_down(refusal, reached.noted));
             }
             tx.record_fact(
                 &Fact {
@@ -130,7 +121,7 @@ pub fn record_fact(
             )?;
             tx.rebuild_summary(input.resident)?;
             let version = tx.bump_version(input.resident, None)?;
-            let mut noted = Noted::new(Action::RecordFact, about);
+            let mut noted = reached.noted;
             noted.shown.insert(kind.category());
             Ok(Changed::done(
                 Recorded {

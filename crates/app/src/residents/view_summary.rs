@@ -1,9 +1,9 @@
 //! Reads a resident's emergency summary.
 
-use super::reach::{Reached, reach, reason_of};
+use super::reach::{Reached, reach};
 use crate::{
     Answer, Occasion, Tasuki,
-    perform::{About, Looked, Noted, look},
+    perform::{About, Looked, look},
 };
 use std::collections::BTreeMap;
 use tasuki_domain::{
@@ -88,22 +88,20 @@ pub fn view_summary(
                 resident,
                 decision,
                 incident,
+                noted,
             } = match reach(
                 tasuki,
                 tx,
                 present,
                 occasion,
+                Action::ViewSummary,
                 input.resident,
                 input.incident,
             )? {
                 Ok(reached) => reached,
-                Err(refusal) => {
-                    let about = crate::perform::known(tx, about)?;
-                    return Ok(Looked::refused(refusal, Action::ViewSummary, about));
-                }
+                Err(denied) => return Ok(denied.into()),
             };
-            let mut noted = Noted::new(Action::ViewSummary, about).decided(&decision);
-            noted.reason = incident.as_ref().map(reason_of);
+            let noted = noted.showing(&decision);
             let organization = tx.organization(caller.organization)?;
             let (id, version) = (resident.id, resident.version);
             let view = assemble(tx, occasion.today(), resident, &decision)?;

@@ -8,6 +8,7 @@
     reason = "a test says what it expects by failing loudly"
 )]
 
+mod entries;
 mod rosters;
 mod running_again;
 mod sign_in;
