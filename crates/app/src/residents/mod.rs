@@ -2,9 +2,11 @@
 
 mod list;
 pub(crate) mod open;
+mod protected;
 pub(crate) mod reach;
 mod record_fact;
 pub(crate) mod register;
+mod supersede;
 mod view;
 mod view_summary;
 

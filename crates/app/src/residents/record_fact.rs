@@ -1,6 +1,9 @@
 //! Records one statement about a resident.
 
-use super::open::{Change, Opened, open};
+use super::{
+    open::{Change, Opened, open},
+    supersede::supersede,
+};
 use crate::{
     Answer, Occasion, Once, Refusal, Tasuki,
     once::Turn,
@@ -17,7 +20,6 @@ use tasuki_domain::{
     role::Role,
     text::Line,
 };
-use tasuki_store::{StoreError, WriteTx};
 
 /// A statement to record.
 #[derive(Debug, Clone)]
@@ -52,8 +54,8 @@ pub struct Recorded {
 /// Records a statement.
 ///
 /// Refuses roles that may not record the kind, wishes confirmed by anyone but a physician, a
-/// "none" for kinds that know no such word, dates in the future, a version to replace that is not
-/// current and of the same kind, and a record that changed since it was read.
+/// "none" for kinds that know no such word, dates in the future, a record that changed since it was
+/// read, and to take the place of what [`supersede`] protects.
 pub fn record_fact(
     tasuki: &Tasuki,
     caller: &Caller,
@@ -98,14 +100,15 @@ pub fn record_fact(
             if let Err(refusal) = acceptable(present.caller.role, occasion, input) {
                 return Ok(Changed::turned_down(refusal, reached.noted));
             }
-            if let Err(refusal) = replaceable(tx, input)? {
-                return Ok(Changed::turned_down(refusal, reached.noted));
-            }
+            let body = match supersede(tasuki, tx, present, &reached, input)? {
+                Ok(body) => body,
+                Err(refusal) => return Ok(Changed::turned_down(refusal, reached.noted)),
+            };
             tx.record_fact(
                 &Fact {
                     id: fact,
                     resident: input.resident,
-                    body: input.body.clone(),
+                    body,
                     provenance: Provenance {
                         source: input.source,
                         said_by: input.said_by.clone(),
@@ -186,27 +189,4 @@ fn acceptable(role: Role, occasion: &Occasion, input: &RecordFact) -> Result<(),
         }
         _ => Ok(()),
     }
-}
-
-fn replaceable(
-    tx: &mut WriteTx<'_>,
-    input: &RecordFact,
-) -> Result<Result<(), Refusal>, StoreError> {
-    let Some(replaces) = input.replaces else {
-        return Ok(Ok(()));
-    };
-    let fits = tx.fact(replaces)?.is_some_and(|fact| {
-        fact.resident == input.resident
-            && fact.superseded_by.is_none()
-            && fact.body.kind() == input.body.kind()
-    });
-    Ok(if fits {
-        Ok(())
-    } else {
-        Err(Refusal::Conflict {
-            code: "replaces_not_current",
-            problem: "置き換える記録が現在のものではありません",
-            expected: "最新の記録を読み直してから、もう一度記録してください",
-        })
-    })
 }

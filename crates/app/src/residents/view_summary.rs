@@ -1,6 +1,9 @@
 //! Reads a resident's emergency summary.
 
-use super::reach::{Reached, reach};
+use super::{
+    protected,
+    reach::{Reached, reach},
+};
 use crate::{
     Answer, Occasion, Tasuki,
     perform::{About, Looked, look},
@@ -11,7 +14,6 @@ use tasuki_domain::{
     access::Action,
     alert::{self, Alert},
     caller::Caller,
-    fact::FactBody,
     id::{IncidentId, ResidentId},
     incident::Incident,
     resident::Resident,
@@ -131,10 +133,10 @@ pub(super) fn assemble(
         .into_iter()
         .map(|section| (section.category, section))
         .collect();
-    if decision.address_hidden
-        && let Some(identity) = read.get_mut(&Category::Identity)
-    {
-        hide_address(identity);
+    if decision.address_hidden {
+        for entry in read.values_mut().flat_map(|section| &mut section.entries) {
+            protected::hide(&mut entry.body);
+        }
     }
     let sections: Vec<(Category, Shown)> = Category::ALL
         .iter()
@@ -177,14 +179,6 @@ pub(super) fn assemble(
         organization: None,
         today,
     })
-}
-
-fn hide_address(section: &mut Section) {
-    for entry in &mut section.entries {
-        if let FactBody::Identity(identity) = &mut entry.body {
-            identity.address = None;
-        }
-    }
 }
 
 impl SummaryView {

@@ -12,4 +12,5 @@ mod entries;
 mod rosters;
 mod running_again;
 mod sign_in;
+mod superseding;
 mod town;
