@@ -14,12 +14,13 @@ use tasuki_domain::{
     access::Action,
     birth_date::PartialDate,
     caller::Caller,
-    fact::{Fact, FactBody, FactKind, wishes::Standing},
+    fact::{Fact, FactBody, FactKind},
     id::{FactId, ResidentId},
     provenance::{Provenance, Source},
     role::Role,
     text::Line,
 };
+use tasuki_policy::{Table, WishRecording};
 
 /// A statement to record.
 #[derive(Debug, Clone)]
@@ -97,7 +98,7 @@ pub fn record_fact(
             if !tasuki.table.may_record(present.caller.role, kind) {
                 return Ok(Changed::turned_down(Refusal::Forbidden, reached.noted));
             }
-            if let Err(refusal) = acceptable(present.caller.role, occasion, input) {
+            if let Err(refusal) = acceptable(&tasuki.table, present.caller.role, occasion, input) {
                 return Ok(Changed::turned_down(refusal, reached.noted));
             }
             let body = match supersede(tasuki, tx, present, &reached, input)? {
@@ -138,7 +139,12 @@ pub fn record_fact(
     )
 }
 
-fn acceptable(role: Role, occasion: &Occasion, input: &RecordFact) -> Result<(), Refusal> {
+fn acceptable(
+    table: &Table,
+    role: Role,
+    occasion: &Occasion,
+    input: &RecordFact,
+) -> Result<(), Refusal> {
     let today = occasion.today();
     if input.as_of.earliest() > today {
         return Err(Refusal::invalid(
@@ -175,18 +181,25 @@ fn acceptable(role: Role, occasion: &Occasion, input: &RecordFact) -> Result<(),
                 "replaces に取り消す記録を指定してください",
             ),
         )),
-        FactBody::Wish(wish)
-            if matches!(wish.standing, Standing::Confirmed { .. }) && role != Role::Physician =>
-        {
-            Err(Refusal::invalid(
-                "standing",
-                Invalid::new(
-                    "wish_needs_physician",
-                    "医師が確認した意思の記録は医師だけが記録できます",
-                    "聞き取り（heard）として記録するか、主治医に記録を依頼してください",
-                ),
-            ))
+        FactBody::Wish(wish) if wish.is_confirmed() && !confirms_wishes(table, role) => {
+            Err(needs_physician("standing"))
         }
         _ => Ok(()),
     }
+}
+
+/// Whether a role may say that a physician stands behind a record of wishes.
+pub(super) fn confirms_wishes(table: &Table, role: Role) -> bool {
+    table.wishes_recorded_by(role) == Some(WishRecording::Confirmed)
+}
+
+pub(super) fn needs_physician(field: &'static str) -> Refusal {
+    Refusal::invalid(
+        field,
+        Invalid::new(
+            "wish_needs_physician",
+            "医師が確認した意思の記録は医師だけが記録し、置き換え、取り消せます",
+            "聞き取り（heard）として別に記録するか、主治医に記録を依頼してください",
+        ),
+    )
 }

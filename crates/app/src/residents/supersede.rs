@@ -1,6 +1,10 @@
 //! What a statement takes the place of, and whether its author may do that.
 
-use super::{protected, reach::Reached, record_fact::RecordFact};
+use super::{
+    protected,
+    reach::Reached,
+    record_fact::{RecordFact, confirms_wishes, needs_physician},
+};
 use crate::{Refusal, Tasuki, perform::Present};
 use tasuki_domain::fact::{Fact, FactBody};
 use tasuki_policy::{Level, Superseding};
@@ -11,8 +15,9 @@ use tasuki_store::{ReadTx, StoreError};
 /// Nobody sets aside what they are not shown: that needs the category in full, or a role that the
 /// table lets correct what its own institution recorded. Even then a "none" sets aside no other
 /// institution's finding; each has to be taken back by itself. A "none" that a finding contradicts
-/// is no statement of its own, and gives way to anyone's finding. Refuses also a version to replace
-/// that is not current.
+/// is no statement of its own, and gives way to anyone's finding. A wish that a physician confirmed
+/// is set aside only by a role that may confirm one. Refuses also a version to replace that is not
+/// current.
 ///
 /// What the protection of an address hides from the author stays as it was.
 pub(super) fn supersede(
@@ -47,6 +52,13 @@ pub(super) fn supersede(
     } else {
         replaced.into_iter().collect()
     };
+    // What was heard stands below what a physician confirmed, and never in its place.
+    let confirmed = set_aside
+        .iter()
+        .any(|fact| matches!(&fact.body, FactBody::Wish(wish) if wish.is_confirmed()));
+    if confirmed && !confirms_wishes(&tasuki.table, role) {
+        return Ok(Err(needs_physician("replaces")));
+    }
     let guarded = set_aside.iter().any(|fact| {
         let others = fact.provenance.organization != present.caller.organization;
         others && (!in_full || (none && !fact.body.is_confirmed_none()))

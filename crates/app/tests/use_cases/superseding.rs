@@ -13,6 +13,7 @@ use tasuki_domain::{
         allergy::{Agent, Allergy},
         care::Baseline,
         identity::Identity,
+        wishes::{Procedure, Speaker, Standing, Statement, Wanted, Wish},
     },
     id::ResidentId,
     organization::OrganizationKind,
@@ -132,6 +133,65 @@ fn an_officer_corrects_unseen_what_the_city_recorded_and_nothing_else() {
     }
     let allergies = section(&town, resident, Category::Allergies);
     assert_eq!(allergies.entries[0].body, allergy("ペニシリン系"));
+}
+
+fn wish(standing: Standing) -> FactBody {
+    FactBody::Wish(Wish {
+        statements: vec![Statement {
+            procedure: Procedure::CardiopulmonaryResuscitation,
+            wanted: Wanted::NotWanted,
+        }],
+        speaker: Speaker::Person,
+        talked_on: "2026-06-03".parse().unwrap(),
+        present: vec![],
+        expected_condition: None,
+        verbatim: None,
+        standing,
+        call: None,
+        original_place: None,
+        review_by: None,
+    })
+}
+
+#[test]
+fn invariant_8_what_a_physician_confirmed_only_a_physician_replaces_or_takes_back() {
+    let town = Town::new();
+    let resident = town.registers_hanako(false);
+    town.consents(resident, &[]);
+    town.joins(resident, town.clinic);
+    let manager = town.employs(OrganizationKind::CareOffice, Role::CareManager, "manager");
+    town.joins(resident, manager.organization);
+    let confirmed = wish(Standing::Confirmed {
+        physician: "試験医師".parse().unwrap(),
+        on: jiff::civil::date(2026, 6, 3),
+    });
+    let refused = town.records(&manager, resident, confirmed.clone(), None);
+    assert_eq!(code(refused), "wish_needs_physician");
+    let doctors = town.records(&town.physician, resident, confirmed.clone(), None);
+    let doctors = doctors.unwrap();
+    for body in [
+        wish(Standing::Heard),
+        FactBody::Retracted(FactKind::Wish),
+        wish(Standing::Withdrawn {
+            on: jiff::civil::date(2026, 7, 1),
+        }),
+    ] {
+        let refused = town.records(&manager, resident, body.clone(), Some(doctors));
+        assert_eq!(code(refused), "wish_needs_physician", "{body:?}");
+    }
+    let heard = town.records(&manager, resident, wish(Standing::Heard), None);
+    let heard = heard.unwrap();
+    let wishes = section(&town, resident, Category::Wishes);
+    assert_eq!(
+        wishes.entries[0].body, confirmed,
+        "the heard one stands below"
+    );
+    assert_eq!(wishes.entries[1].fact, heard);
+    let gone = FactBody::Retracted(FactKind::Wish);
+    town.records(&manager, resident, gone.clone(), Some(heard))
+        .unwrap();
+    town.records(&town.physician, resident, gone, Some(doctors))
+        .unwrap();
 }
 
 fn identity(town: &Town, resident: ResidentId) -> Identity {
