@@ -10,6 +10,7 @@ use tasuki_domain::{
     access::{AccessEntry, Action},
     caller::Caller,
     id::{ImportId, ResidentId},
+    municipality::MunicipalityCode,
     role::Role,
     time::Instant,
 };
@@ -307,4 +308,13 @@ pub(crate) fn serves(
         return Ok(present.standing.resident == Some(resident.id));
     }
     tx.serves(present.caller.organization, &resident.municipality)
+}
+
+/// The municipality whose register the caller's institution keeps, if it keeps one.
+pub(crate) fn own_register(
+    tx: &mut ReadTx<'_>,
+    present: &Present<'_>,
+) -> Result<Option<MunicipalityCode>, StoreError> {
+    let organization = tx.organization(present.caller.organization)?;
+    Ok(organization.and_then(|organization| organization.own_register().cloned()))
 }

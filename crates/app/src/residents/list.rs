@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Occasion, Tasuki,
-    perform::{About, Looked, Noted, look},
+    perform::{About, Looked, Noted, look, own_register},
 };
 use tasuki_domain::{
     Category,
@@ -58,7 +58,7 @@ pub struct ResidentPage {
     pub total: u64,
 }
 
-/// Lists the residents of the municipalities that the officer's institution serves.
+/// Lists the residents whom the officer's own city registered.
 pub fn list(
     tasuki: &Tasuki,
     caller: &Caller,
@@ -72,7 +72,7 @@ pub fn list(
         Action::ListResidents,
         About::default(),
         |tx, present, _| {
-            let jurisdiction = tx.jurisdiction(present.caller.organization)?;
+            let jurisdiction = Vec::from_iter(own_register(tx, present)?);
             let prefix = input
                 .family_kana
                 .as_ref()

@@ -2,7 +2,7 @@
 
 use crate::{
     Occasion, Refusal, Tasuki,
-    perform::{About, Changed, Looked, Noted, Present, known, serves},
+    perform::{About, Changed, Looked, Noted, Present, known, own_register, serves},
 };
 use std::collections::BTreeSet;
 use tasuki_domain::{
@@ -168,7 +168,9 @@ fn standing_situations(
     situations: &mut BTreeSet<Situation>,
 ) -> Result<(), StoreError> {
     match present.caller.role {
-        Role::CityOfficer => {
+        Role::CityOfficer
+            if own_register(tx, present)?.as_ref() == Some(&resident.municipality) =>
+        {
             situations.insert(Situation::OwnRegister);
         }
         Role::PrivacyOfficer | Role::Auditor => {

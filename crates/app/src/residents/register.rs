@@ -4,7 +4,7 @@ use crate::{
     Answer, Occasion, Once, Refusal, Tasuki,
     occasion::Draw,
     once::{Turn, take_turn},
-    perform::{About, Changed, Noted, Present, change},
+    perform::{About, Changed, Noted, Present, change, own_register},
 };
 use tasuki_domain::{
     Invalid,
@@ -30,7 +30,7 @@ const CARD_ATTEMPTS: usize = 20;
 /// A person to register, and the form it rests on.
 #[derive(Debug, Clone)]
 pub struct NewResident {
-    /// The registering municipality; it must be one the officer's institution serves.
+    /// The registering municipality; it must be the officer's own.
     pub municipality: MunicipalityCode,
     /// Who the person is.
     pub identity: Identity,
@@ -61,7 +61,7 @@ pub struct Registered {
 
 /// Registers a resident.
 ///
-/// Refuses a municipality outside the caller's jurisdiction, a form dated in the future, and — so
+/// Refuses a municipality that is not the officer's own, a form dated in the future, and — so
 /// that two records of one person do not grow apart — anyone whose kana and birth date are already
 /// registered there, unless the officer has said that it is another person.
 pub fn register(
@@ -85,7 +85,7 @@ pub fn register(
                     About::default(),
                 ))
             };
-            if !tx.serves(present.caller.organization, &input.municipality)? {
+            if own_register(tx, present)?.as_ref() != Some(&input.municipality) {
                 return refused(Refusal::NotFound);
             }
             if input.signed_on > occasion.today() {

@@ -9,6 +9,7 @@
 )]
 
 mod entries;
+mod own_register;
 mod rosters;
 mod running_again;
 mod sign_in;

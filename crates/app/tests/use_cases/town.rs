@@ -92,6 +92,11 @@ impl Town {
         }
     }
 
+    /// Another way to the same file, past the use-cases.
+    pub fn store(&self) -> Store {
+        Store::open(&DatabaseUrl::Sqlite(self.path.clone()), Options::default()).unwrap()
+    }
+
     /// Someone of a new institution in town.
     pub fn employs(&self, kind: OrganizationKind, role: Role, login: &str) -> Caller {
         institution(&self.tasuki, &self.count, &self.city, kind, role, login).1
