@@ -30,6 +30,10 @@ pub use once::Once;
 pub use refusal::{Answer, Refusal};
 pub use tasuki_store::{Store, StoreError};
 
+// The tests inside share the town of those outside, which says `tasuki_app`.
+#[cfg(test)]
+extern crate self as tasuki_app;
+
 use std::sync::atomic::{AtomicU64, Ordering};
 use tasuki_auth::{seal::MasterKey, token::SigningKeys};
 use tasuki_policy::Table;

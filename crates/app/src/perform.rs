@@ -5,11 +5,14 @@
 //! reads, decides, acts, appends and commits in one write. A refusal found after acting rolls back
 //! to the savepoint, and its entry commits: a refusal is a value, not an error.
 
-use crate::{Answer, Occasion, Refusal, Tasuki, canonical::seal, occasion::Draw};
+use crate::{
+    Answer, Occasion, Refusal, Tasuki, canonical::seal, occasion::Draw,
+    residents::reach::live_incident,
+};
 use tasuki_domain::{
     access::{AccessEntry, Action},
     caller::Caller,
-    id::{ImportId, ResidentId},
+    id::{ImportId, IncidentId, ResidentId},
     municipality::MunicipalityCode,
     role::Role,
     time::Instant,
@@ -27,8 +30,39 @@ const LOOK_ATTEMPTS: usize = 8;
 pub(crate) struct Looked<T> {
     pub answer: Result<T, Refusal>,
     pub noted: Vec<Noted>,
-    pub still: Vec<(ResidentId, i64)>,
+    pub still: Still,
     pub kept: Option<Kept>,
+}
+
+/// What must still hold when a look is recorded: it is what the answer rests on.
+#[derive(Default)]
+pub(crate) struct Still {
+    /// These records are at these versions, and the caller's institution serves them.
+    pub residents: Vec<(ResidentId, i64)>,
+    /// This emergency is live.
+    pub incident: Option<IncidentId>,
+}
+
+impl Still {
+    fn holds(
+        &self,
+        tx: &mut ReadTx<'_>,
+        present: &Present<'_>,
+        occasion: &Occasion,
+    ) -> Result<bool, StoreError> {
+        if let Some(incident) = self.incident
+            && live_incident(tx, present, occasion, incident)?.is_err()
+        {
+            return Ok(false);
+        }
+        for (id, version) in &self.residents {
+            match tx.resident(*id)? {
+                Some(now) if now.version == *version && serves(tx, present, &now)? => {}
+                _ => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
 }
 
 /// A roster file that waits for its decision.
@@ -52,7 +86,7 @@ impl<T> Looked<T> {
         Self {
             answer: Ok(answer),
             noted,
-            still: Vec::new(),
+            still: Still::default(),
             kept: None,
         }
     }
@@ -67,14 +101,20 @@ impl<T> Looked<T> {
         Self {
             answer: Err(refusal),
             noted,
-            still: Vec::new(),
+            still: Still::default(),
             kept: None,
         }
     }
 
-    /// Records only if these residents' records are still at these versions.
+    /// Records only if the resident's record is still at this version.
     pub(crate) fn while_still(mut self, resident: ResidentId, version: i64) -> Self {
-        self.still.push((resident, version));
+        self.still.residents.push((resident, version));
+        self
+    }
+
+    /// Records only if the emergency that the look is part of is still live.
+    pub(crate) fn within(mut self, incident: Option<IncidentId>) -> Self {
+        self.still.incident = incident;
         self
     }
 }
@@ -132,16 +172,15 @@ pub(crate) fn look<T>(
             })?;
         let entries = seal_all(tasuki, caller, occasion, &mut draw, looked.noted)?;
         let recorded = tasuki.store.write(|tx| {
-            // The account, the consents and the registrations that decided must be those that
-            // hold when the entry is committed; a withdrawal in between starts the look anew.
-            if looked.answer.is_ok() && admit(tasuki, tx, caller, action)?.is_err() {
-                return Ok(false);
-            }
-            for (resident, version) in &looked.still {
-                if tx
-                    .resident(*resident)?
-                    .is_none_or(|resident| resident.version != *version)
-                {
+            // The account, the emergency, the jurisdiction, the consents and the registrations that
+            // decided must be those that hold when the entry is committed; a withdrawal in between
+            // starts the look anew.
+            if looked.answer.is_ok() {
+                let holds = match admit(tasuki, tx, caller, action)? {
+                    Ok(present) => looked.still.holds(tx, &present, occasion)?,
+                    Err(_) => false,
+                };
+                if !holds {
                     return Ok(false);
                 }
             }
@@ -318,3 +357,6 @@ pub(crate) fn own_register(
     let organization = tx.organization(present.caller.organization)?;
     Ok(organization.and_then(|organization| organization.own_register().cloned()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -74,8 +74,10 @@ fn set(
             (Action::LeaveCareTeam, true) => {
                 tx.leave_care_team(resident, organization, occasion.now, present.caller.account)?
             }
-            _ => {}
+            _ => return Ok(Changed::done((), reached.noted)),
         }
+        // A look of the institution that rests on where it stood until now starts anew.
+        tx.bump_version(resident, None)?;
         Ok(Changed::done((), reached.noted))
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Occasion, Refusal, Tasuki,
-    perform::{About, Kept, Looked, Noted, Present, known, look},
+    perform::{About, Kept, Looked, Noted, Present, Still, known, look},
     residents::reach::{judge, live_incident, reason_of},
 };
 use std::collections::BTreeSet;
@@ -88,10 +88,13 @@ pub fn look_up(
             }
             searched.search_keys = keyed_hashes(&tasuki.keys.master, &search.probes);
             let mut noted = vec![searched];
-            let mut still = Vec::new();
+            let mut still = Still {
+                incident: Some(input.incident),
+                ..Still::default()
+            };
             for (mut person, version) in listed {
                 if let Some(resident) = person.resident {
-                    still.push((resident, version));
+                    still.residents.push((resident, version));
                 }
                 person.lookup = Some(id);
                 noted.push(person);

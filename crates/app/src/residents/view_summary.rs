@@ -115,7 +115,9 @@ pub fn view_summary(
                 organization: organization.map(|organization| organization.name),
                 ..view
             };
-            Ok(Looked::found(view, vec![noted]).while_still(id, version))
+            Ok(Looked::found(view, vec![noted])
+                .while_still(id, version)
+                .within(input.incident))
         },
     )
 }
