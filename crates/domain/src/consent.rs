@@ -182,7 +182,8 @@ pub struct Consent {
     pub version: i32,
     /// What is permitted. No row denies.
     pub rows: BTreeSet<ConsentRow>,
-    /// Consent to *collect* from clinics, pharmacies and insurers; separate from disclosure.
+    /// Consent to *collect* from clinics, pharmacies and insurers; separate from disclosure. Without
+    /// it those who care for the person record nothing, unless the disclosure table says otherwise.
     pub collection: bool,
     /// What proves it.
     pub evidence: Evidence,

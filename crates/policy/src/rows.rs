@@ -56,6 +56,7 @@ pub(crate) struct RawRecording {
     pub kinds: Option<Vec<String>>,
     pub wishes: Option<String>,
     pub supersedes: Option<String>,
+    pub without_collection: Option<bool>,
     pub sentence: Option<String>,
 }
 
@@ -158,6 +159,7 @@ impl RawRecording {
                 .map_or(Ok(Superseding::Shown), |code| {
                     one("supersedes", Some(code), Superseding::from_code)
                 })?,
+            without_collection: self.without_collection.unwrap_or(false),
             sentence: text("sentence", self.sentence.as_deref())?,
         };
         if row.wishes.is_some() != row.kinds.contains(&FactKind::Wish) {

@@ -228,6 +228,8 @@ pub struct RecordingRow {
     pub wishes: Option<WishRecording>,
     /// What of others' records they may supersede.
     pub supersedes: Superseding,
+    /// Whether they may record what the person did not consent to have collected.
+    pub without_collection: bool,
     /// The sentence shown to residents.
     pub sentence: String,
 }

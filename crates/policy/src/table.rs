@@ -96,6 +96,14 @@ impl Table {
             .max()
     }
 
+    /// Whether a role may record a kind of a person who did not consent to collection.
+    pub fn may_record_without_collection(&self, role: Role, kind: FactKind) -> bool {
+        self.may(role, Action::RecordFact)
+            && self.recordings.iter().any(|row| {
+                row.without_collection && row.roles.contains(&role) && row.kinds.contains(&kind)
+            })
+    }
+
     /// The checks that look at more than one row.
     pub(crate) fn check(&self) -> Result<(), TableError> {
         let mut ids = BTreeSet::new();

@@ -20,6 +20,8 @@ use tasuki_store::{ReadTx, StoreError};
 pub(crate) struct Reached {
     pub resident: Resident,
     pub decision: Decision,
+    /// The consent in force, whether or not the decision rests on it.
+    pub consent: Option<Consent>,
     /// The emergency that the look is part of.
     pub incident: Option<Incident>,
     /// The entry of it, with the rules and consents that decided; what leaves is for the verb to
@@ -129,6 +131,7 @@ pub(crate) fn reach(
                 resident,
                 noted: noted.resting_on(&decision),
                 decision,
+                consent,
                 incident,
             }),
             Verdict::Denied { rules } => {

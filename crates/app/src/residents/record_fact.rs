@@ -2,6 +2,7 @@
 
 use super::{
     open::{Change, Opened, open},
+    reach::Reached,
     supersede::supersede,
 };
 use crate::{
@@ -54,7 +55,7 @@ pub struct Recorded {
 
 /// Records a statement.
 ///
-/// Refuses roles that may not record the kind, wishes confirmed by anyone but a physician, a
+/// Refuses roles that may not record the kind, care teams whom the person did not let collect, wishes confirmed by anyone but a physician, a
 /// "none" for kinds that know no such word, dates in the future, a record that changed since it was
 /// read, and to take the place of what [`supersede`] protects.
 pub fn record_fact(
@@ -98,6 +99,13 @@ pub fn record_fact(
             if !tasuki.table.may_record(present.caller.role, kind) {
                 return Ok(Changed::turned_down(Refusal::Forbidden, reached.noted));
             }
+            if !may_collect(&reached, occasion)
+                && !tasuki
+                    .table
+                    .may_record_without_collection(present.caller.role, kind)
+            {
+                return Ok(Changed::turned_down(not_collected(), reached.noted));
+            }
             if let Err(refusal) = acceptable(&tasuki.table, present.caller.role, occasion, input) {
                 return Ok(Changed::turned_down(refusal, reached.noted));
             }
@@ -137,6 +145,20 @@ pub fn record_fact(
             ))
         },
     )
+}
+
+/// Whether the person consented to having information collected by those who care for them.
+fn may_collect(reached: &Reached, occasion: &Occasion) -> bool {
+    let consent = reached.consent.as_ref();
+    consent.is_some_and(|consent| consent.collection && consent.in_force(occasion.today()))
+}
+
+fn not_collected() -> Refusal {
+    Refusal::Conflict {
+        code: "collection_not_consented",
+        problem: "本人が情報の収集に同意していないため、記録できません",
+        expected: "収集の同意を登録した市に確かめてください",
+    }
 }
 
 fn acceptable(

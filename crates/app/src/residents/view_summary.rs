@@ -91,6 +91,7 @@ pub fn view_summary(
                 decision,
                 incident,
                 noted,
+                ..
             } = match reach(
                 tasuki,
                 tx,

@@ -135,6 +135,21 @@ fn an_officer_corrects_unseen_what_the_city_recorded_and_nothing_else() {
     assert_eq!(allergies.entries[0].body, allergy("ペニシリン系"));
 }
 
+#[test]
+fn without_consent_to_collection_the_care_team_records_nothing_and_the_city_may() {
+    let town = Town::new();
+    let resident = town.registers_hanako(false);
+    town.consents_with(resident, &[], false);
+    town.joins(resident, town.clinic);
+    let refused = town.records(&town.physician, resident, allergy("蕎麦"), None);
+    assert_eq!(code(refused), "collection_not_consented");
+    town.records(&town.officer, resident, allergy("卵"), None)
+        .unwrap();
+    town.consents_with(resident, &[], true);
+    town.records(&town.physician, resident, allergy("蕎麦"), None)
+        .unwrap();
+}
+
 fn wish(standing: Standing) -> FactBody {
     FactBody::Wish(Wish {
         statements: vec![Statement {

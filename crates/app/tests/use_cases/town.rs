@@ -119,6 +119,16 @@ impl Town {
 
     /// Everything of hers, but these categories, to everyone, and consent to collect.
     pub fn consents(&self, resident: ResidentId, but: &[(Category, RecipientClass)]) -> Granted {
+        self.consents_with(resident, but, true)
+    }
+
+    /// The same, with or without consent to collect.
+    pub fn consents_with(
+        &self,
+        resident: ResidentId,
+        but: &[(Category, RecipientClass)],
+        collection: bool,
+    ) -> Granted {
         let rows = Category::ALL.iter().flat_map(|category| {
             RecipientClass::ALL.iter().flat_map(|recipient| {
                 Purpose::ALL.iter().map(|purpose| ConsentRow {
@@ -133,7 +143,7 @@ impl Town {
             rows: rows
                 .filter(|row| !but.contains(&(row.category, row.recipient)))
                 .collect(),
-            collection: true,
+            collection,
             evidence: Evidence {
                 kind: EvidenceKind::OwnSignature,
                 form_version: "様式1".parse().unwrap(),

@@ -48,6 +48,7 @@ codes! {
     IncidentClosed, "incident_closed", CONFLICT, "この事案は終わっています。";
     ConsentSuperseded, "consent_superseded", CONFLICT, "この同意は新しい同意に置き換わっています。";
     ReplacesNotCurrent, "replaces_not_current", CONFLICT, "置き換える記録が現在のものではありません。";
+    CollectionNotConsented, "collection_not_consented", CONFLICT, "本人が情報の収集に同意していません。";
     CategoryNotShown, "category_not_shown", CONFLICT, "内容が表示されない区分の記録は退けられません。";
     RecordedByAnother, "recorded_by_another", CONFLICT, "ほかの機関が記録した内容があります。";
     RosterKeyTaken, "roster_key_taken", CONFLICT, "この登録番号は登録済みです。";

@@ -156,6 +156,7 @@ mod tests {
             "consent_superseded",
             "replaces_not_current",
             "category_not_shown",
+            "collection_not_consented",
             "recorded_by_another",
             "roster_key_taken",
         ] {

@@ -229,6 +229,12 @@ fn who_records_what() {
     assert_eq!(supersedes(Role::Physician), Some(Superseding::Shown));
     assert_eq!(supersedes(Role::CityOfficer), Some(Superseding::Own));
     assert_eq!(supersedes(Role::Crew), None);
+    let uncollected = |role| table.may_record_without_collection(role, FactKind::Allergy);
+    let may: Vec<&Role> = Role::ALL
+        .iter()
+        .filter(|role| uncollected(**role))
+        .collect();
+    assert_eq!(may, [&Role::CityOfficer]);
     let wishes = |role| table.wishes_recorded_by(role);
     assert_eq!(wishes(Role::Physician), Some(WishRecording::Confirmed));
     assert_eq!(wishes(Role::CityOfficer), Some(WishRecording::Heard));
