@@ -3,7 +3,7 @@
 use crate::{
     Answer, Occasion, Refusal, Tasuki,
     perform::{About, Kept, Looked, Noted, Present, Still, known, look},
-    residents::reach::{judge, live_incident, reason_of},
+    residents::reach::{list_row, list_scope, live_incident, reason_of},
 };
 use std::collections::BTreeSet;
 use tasuki_auth::seal::MasterKey;
@@ -18,7 +18,7 @@ use tasuki_domain::{
     resident::Registration,
 };
 use tasuki_matching::{MAX_SUBJECTS, Probe, Test};
-use tasuki_policy::{Situation, Verdict, scope};
+use tasuki_policy::Situation;
 use tasuki_store::{CandidateScope, LookupRow, ReadTx, StoreError};
 
 /// What to search for, within which emergency.
@@ -167,7 +167,7 @@ fn offer(
     search: &Search<'_>,
 ) -> Result<Offered, StoreError> {
     let role = present.caller.role;
-    let Some(scope) = scope(&tasuki.table, role, Situation::LiveIncident) else {
+    let Some(scope) = list_scope(tasuki, role, Situation::LiveIncident) else {
         return Ok((Vec::new(), false, Vec::new()));
     };
     let municipalities = tx.jurisdiction(present.caller.organization)?;
@@ -178,7 +178,6 @@ fn offer(
     };
     let (subjects, bounded) = tx.candidates(&search.probes, &reach, MAX_SUBJECTS)?;
     let graded = tasuki_matching::grade(search.criteria, &subjects, occasion.today());
-    let situations = BTreeSet::from([Situation::LiveIncident, Situation::Listing]);
     let mut offered = Vec::new();
     let mut listed = Vec::new();
     for candidate in graded {
@@ -194,19 +193,16 @@ fn offer(
             continue;
         }
         let consent = tx.consent_in_force(resident.id)?;
-        let Verdict::Permitted(decision) = judge(
+        let Some(decision) = list_row(
             tasuki,
             role,
-            &situations,
+            Situation::LiveIncident,
             consent.as_ref(),
             occasion,
             &resident,
         ) else {
             continue;
         };
-        if !decision.shown.contains_key(&Category::Identity) {
-            continue;
-        }
         let about = About {
             resident: Some(resident.id),
             incident: Some(search.incident.id),

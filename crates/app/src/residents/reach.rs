@@ -6,6 +6,7 @@ use crate::{
 };
 use std::collections::BTreeSet;
 use tasuki_domain::{
+    Category,
     access::Action,
     consent::Consent,
     id::{IncidentId, ResidentId},
@@ -13,7 +14,7 @@ use tasuki_domain::{
     resident::{Registration, Resident},
     role::Role,
 };
-use tasuki_policy::{Decision, Question, Situation, Verdict, decide};
+use tasuki_policy::{Decision, Level, Question, Scope, Situation, Verdict, decide, scope};
 use tasuki_store::{ReadTx, StoreError};
 
 /// A record that the caller may see something of.
@@ -143,7 +144,7 @@ pub(crate) fn reach(
 }
 
 /// Asks the table.
-pub(crate) fn judge(
+fn judge(
     tasuki: &Tasuki,
     role: Role,
     situations: &BTreeSet<Situation>,
@@ -160,6 +161,32 @@ pub(crate) fn judge(
         own_city: situations.contains(&Situation::OwnRegister),
     };
     decide(&tasuki.table, &question)
+}
+
+/// Whether the table lets a role's lists name anyone in a situation: a row is a name, so nothing
+/// less than the identity in full makes one.
+pub(crate) fn list_scope(tasuki: &Tasuki, role: Role, situation: Situation) -> Option<Scope> {
+    scope(&tasuki.table, role, situation).filter(|scope| scope.level == Level::Full)
+}
+
+/// What a list may say of one person; none when it may not name them.
+pub(crate) fn list_row(
+    tasuki: &Tasuki,
+    role: Role,
+    situation: Situation,
+    consent: Option<&Consent>,
+    occasion: &Occasion,
+    resident: &Resident,
+) -> Option<Decision> {
+    let situations = BTreeSet::from([situation, Situation::Listing]);
+    match judge(tasuki, role, &situations, consent, occasion, resident) {
+        Verdict::Permitted(decision)
+            if decision.shown.get(&Category::Identity) == Some(&Level::Full) =>
+        {
+            Some(decision)
+        }
+        _ => None,
+    }
 }
 
 /// The situations that hold without an incident.

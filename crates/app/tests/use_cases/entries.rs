@@ -1,17 +1,20 @@
 //! Every entry says what decided.
 
 use crate::town::{Town, now};
+use std::collections::BTreeSet;
 use tasuki_app::{
     consents,
     incidents::{self, OpenIncident},
     lookups::{LookUp, look_up},
-    residents::{self, ViewSummary},
+    residents::{self, ListResidents, ViewSummary},
 };
 use tasuki_domain::{
+    Category,
     access::{Action, Outcome},
     fact::{FactBody, FactKind},
+    id::IncidentId,
     incident::{Basis, LookReason, Origin},
-    lookup::Criteria,
+    lookup::{Candidate, Criteria},
     organization::OrganizationKind,
     role::Role,
 };
@@ -69,6 +72,14 @@ fn who_was_offered_in_an_emergency_is_found_by_the_emergency() {
     let town = Town::new();
     let hanako = town.registers_hanako(false);
     town.consents(hanako, &[]);
+    let (incident, candidates) = looks_up_hanako(&town);
+    assert_eq!(candidates.len(), 1);
+    let listed = &town.accesses(hanako)[0];
+    assert_eq!(listed.action, Action::ListCandidate);
+    assert_eq!(listed.incident, Some(incident));
+}
+
+fn looks_up_hanako(town: &Town) -> (IncidentId, Vec<Candidate>) {
     let crew = town.employs(OrganizationKind::FireHeadquarters, Role::Crew, "crew");
     let open = OpenIncident {
         basis: Basis::Reason(LookReason::OnDuty),
@@ -91,8 +102,42 @@ fn who_was_offered_in_an_emergency_is_found_by_the_emergency() {
     let found = look_up(&town.tasuki, &crew, &town.occasion(), &search)
         .unwrap()
         .unwrap();
-    assert_eq!(found.lookup.candidates.len(), 1);
+    (incident, found.lookup.candidates)
+}
+
+#[test]
+fn everyone_on_an_officers_list_sees_that_they_were_listed() {
+    let town = Town::new();
+    let hanako = town.registers_hanako(false);
+    let all = ListResidents::default();
+    let list = residents::list(&town.tasuki, &town.officer, &town.occasion(), &all).unwrap();
+    assert_eq!(list.unwrap().lines.len(), 1);
     let listed = &town.accesses(hanako)[0];
-    assert_eq!(listed.action, Action::ListCandidate);
-    assert_eq!(listed.incident, Some(incident));
+    assert_eq!(listed.action, Action::ListResidents);
+    assert_eq!(listed.resident, Some(hanako));
+    assert_eq!(listed.shown, BTreeSet::from([Category::Identity]));
+    assert!(listed.rules.contains("officer_own_register"), "{listed:?}");
+    assert!(listed.rules.contains("wishes_never_listed"), "{listed:?}");
+}
+
+#[test]
+fn invariant_2_a_narrowed_table_narrows_the_lists() {
+    for (id, less) in [
+        ("officer_own_register", "categories = [\"contacts\"]"),
+        ("officer_own_register", "level = \"existence\""),
+        ("officer_own_register", "roles = []"),
+        ("crew_live_incident", "level = \"existence\""),
+        ("crew_live_incident", "level = \"brief\""),
+    ] {
+        let town = Town::narrowed(&format!("[[rule]]\nid = \"{id}\"\n{less}"));
+        if id == "officer_own_register" {
+            let all = ListResidents::default();
+            let list = residents::list(&town.tasuki, &town.officer, &town.occasion(), &all);
+            assert_eq!(list.unwrap().unwrap_err().code(), "forbidden", "{less}");
+        } else {
+            let hanako = town.registers_hanako(false);
+            town.consents(hanako, &[]);
+            assert_eq!(looks_up_hanako(&town).1, [], "{less}");
+        }
+    }
 }

@@ -47,6 +47,15 @@ pub struct Town {
 
 impl Town {
     pub fn new() -> Self {
+        Self::under(Table::builtin().unwrap())
+    }
+
+    /// A town whose city narrowed the table.
+    pub fn narrowed(overlay: &str) -> Self {
+        Self::under(Table::builtin().unwrap().narrow(overlay).unwrap())
+    }
+
+    fn under(table: Table) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let next = NEXT.fetch_add(1, Ordering::Relaxed);
         let path =
@@ -57,11 +66,7 @@ impl Town {
             signing: SigningKeys::generate([9; 32]).unwrap(),
             master: MasterKey::from_bytes([8; 32]),
         };
-        let tasuki = Tasuki::new(
-            Store::open(&url, Options::default()).unwrap(),
-            Table::builtin().unwrap(),
-            keys,
-        );
+        let tasuki = Tasuki::new(Store::open(&url, Options::default()).unwrap(), table, keys);
         let count = AtomicU32::new(0);
         let city: MunicipalityCode = "990019".parse().unwrap();
         let (city_hall, officer) = institution(
