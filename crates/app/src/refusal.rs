@@ -29,7 +29,7 @@ pub enum Refusal {
         /// Its version now.
         current: i64,
     },
-    /// A person with the same kana and birth date is registered.
+    /// A person with the same name, as written or in kana, and birth date is registered.
     PossibleDuplicate {
         /// Whom to look at before registering another.
         of: Vec<ResidentId>,

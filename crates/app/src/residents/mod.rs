@@ -1,5 +1,6 @@
 //! Registered persons: registration, facts, the summary.
 
+pub(crate) mod alike;
 mod list;
 pub(crate) mod open;
 mod protected;

@@ -8,6 +8,7 @@
     reason = "a test says what it expects by failing loudly"
 )]
 
+mod alike;
 mod entries;
 mod own_register;
 mod rosters;
