@@ -2,9 +2,10 @@
 //!
 //! Every function takes the same four things: [`Tasuki`] (where the data is and which table
 //! decides), the verified [`Caller`](tasuki_domain::caller::Caller), the [`Occasion`] (time and
-//! entropy, so that the unit of work can be run again) and its own typed input. Every one returns
-//! an [`Answer`]: a value, or a [`Refusal`] that has been recorded, or the store's failure — in
-//! which case nothing left.
+//! entropy, so that the unit of work can be run again) and its own typed input. Every one that
+//! touches personal data returns an [`Answer`]: a value, or a [`Refusal`], both on record; or the
+//! store's failure, in which case nothing left. Signing in has no caller yet and leaves no entry;
+//! [`accounts`] and [`policy_page`] have what the console and the pages need beside.
 //!
 //! To add a verb: a file under the noun's folder, an [`Action`](tasuki_domain::access::Action) for
 //! it, its row in `disclosure.toml`, and one call of [`perform::look`] or [`perform::change`].

@@ -13,7 +13,7 @@ use tasuki_domain::{
 /// How much of a category leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Only whether something is recorded, and when.
+    /// Only whether something is recorded; that somebody checked that there is none is a record.
     Existence,
     /// The gist.
     Brief,

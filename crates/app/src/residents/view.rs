@@ -17,7 +17,7 @@ use tasuki_domain::{
 pub struct ResidentView {
     /// The record; clinical categories say only whether something is recorded.
     pub summary: SummaryView,
-    /// The forms, newest first.
+    /// The forms, oldest first.
     pub applications: Vec<Application>,
     /// The consents, newest first.
     pub consents: Vec<Consent>,
