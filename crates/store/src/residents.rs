@@ -7,7 +7,7 @@ use crate::{
     sql::{Id, Json, Moment},
 };
 use diesel::{dsl::exists, prelude::*};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use tasuki_domain::{
     Category,
     birth_date::PartialDate,
@@ -19,7 +19,7 @@ use tasuki_domain::{
     summary::Section,
     time::Instant,
 };
-use tasuki_matching::{KEY_VERSION, KeyKind, SearchKey};
+use tasuki_matching::{KEY_VERSION, KeyKind};
 
 /// A line of an officer's list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,47 +164,6 @@ impl ReadTx<'_> {
                 .load(c)
         })?;
         Ok(ids.into_iter().map(Into::into).collect())
-    }
-
-    /// Who in the municipality has one of the names (by their keys) and the birth date (ISO), so
-    /// that nobody is registered twice unnoticed.
-    pub fn residents_named(
-        &mut self,
-        municipality: &MunicipalityCode,
-        names: &BTreeSet<SearchKey>,
-        birth_date: &str,
-    ) -> Result<Vec<Resident>, StoreError> {
-        let of_kind = |kind: KeyKind| -> Vec<&str> {
-            let of_kind = names.iter().filter(|name| name.kind == kind);
-            of_kind.map(|name| name.value.as_str()).collect()
-        };
-        let (kana, written) = (of_kind(KeyKind::FullKana), of_kind(KeyKind::Written));
-        let (named, born) = diesel::alias!(search_keys as named, search_keys as born);
-        let by = |kind: KeyKind, values| {
-            named
-                .field(search_keys::kind)
-                .eq(kind.code())
-                .and(named.field(search_keys::value).eq_any(values))
-        };
-        let rows: Vec<Row> = self.run(|c| {
-            residents::table
-                .filter(residents::municipality.eq(municipality.as_str()))
-                .filter(
-                    residents::id.eq_any(
-                        named
-                            .filter(by(KeyKind::FullKana, kana).or(by(KeyKind::Written, written)))
-                            .select(named.field(search_keys::resident_id)),
-                    ),
-                )
-                .filter(exists(
-                    born.filter(born.field(search_keys::resident_id).eq(residents::id))
-                        .filter(born.field(search_keys::kind).eq(KeyKind::BirthDate.code()))
-                        .filter(born.field(search_keys::value).eq(birth_date)),
-                ))
-                .order(residents::id)
-                .load(c)
-        })?;
-        rows.into_iter().map(Row::read).collect()
     }
 
     /// The registrations of municipalities in order of identifier, after a given one, at most
