@@ -353,6 +353,12 @@ fn a_protected_address_is_not_shown_to_a_crew_and_finds_nobody() {
     officer
         .grants(&id, &given::consent_to_crews(given::CATEGORIES))
         .expect(201);
+    let home = json!({"household": "alone", "key": "波の町の妹", "entrance": "波の町側",
+        "cohabitants": "波の町の妹", "animals": "波の町の犬", "carrying_out": "波の町の坂", "paper_kit": "波の町の倉庫"});
+    officer.records(&id, "home", &home).expect(201);
+    let contact = json!({"order": 1, "name": "保護 由美", "relation": "長女", "lives": "波の町2丁目",
+        "phones": ["0557000000", "09000002222"]});
+    officer.records(&id, "contact", &contact).expect(201);
     let crew = world.crew();
     let incident = crew.opens_incident("0412");
     let found = crew.looks_up(
@@ -375,6 +381,9 @@ fn a_protected_address_is_not_shown_to_a_crew_and_finds_nobody() {
         "{by_address}"
     );
     let summary = crew.views_summary(&id, &incident);
-    assert!(!summary.text.contains("波の町"));
+    for told in ["波の町", "0557"] {
+        assert!(!summary.text.contains(told), "{told}");
+    }
+    assert!(summary.text.contains("09000002222"), "she can be called");
     assert_eq!(summary.expect(200)["address_hidden"], true);
 }

@@ -2,9 +2,10 @@
 //!
 //! Every function takes the same four things: [`Tasuki`] (where the data is and which table
 //! decides), the verified [`Caller`](tasuki_domain::caller::Caller), the [`Occasion`] (time and
-//! entropy, so that the unit of work can be run again) and its own typed input. Every one returns
-//! an [`Answer`]: a value, or a [`Refusal`] that has been recorded, or the store's failure — in
-//! which case nothing left.
+//! entropy, so that the unit of work can be run again) and its own typed input. Every one that
+//! touches personal data returns an [`Answer`]: a value, or a [`Refusal`], both on record; or the
+//! store's failure, in which case nothing left. Signing in has no caller yet and leaves no entry;
+//! [`accounts`] and [`policy_page`] have what the console and the pages need beside.
 //!
 //! To add a verb: a file under the noun's folder, an [`Action`](tasuki_domain::access::Action) for
 //! it, its row in `disclosure.toml`, and one call of [`perform::look`] or [`perform::change`].
@@ -17,6 +18,7 @@ pub mod consents;
 pub mod incidents;
 mod installation;
 pub mod lookups;
+mod noted;
 pub mod occasion;
 pub mod once;
 pub mod perform;
@@ -31,6 +33,10 @@ pub use occasion::Occasion;
 pub use once::Once;
 pub use refusal::{Answer, Refusal};
 pub use tasuki_store::{Store, StoreError};
+
+// The tests inside share the town of those outside, which says `tasuki_app`.
+#[cfg(test)]
+extern crate self as tasuki_app;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use tasuki_auth::{seal::MasterKey, token::SigningKeys};

@@ -5,115 +5,64 @@
 //! reads, decides, acts, appends and commits in one write. A refusal found after acting rolls back
 //! to the savepoint, and its entry commits: a refusal is a value, not an error.
 
-use crate::{Answer, Occasion, Refusal, Tasuki, canonical::seal, occasion::Draw};
-use std::collections::BTreeSet;
+use crate::{
+    Answer, Occasion, Refusal, Tasuki, canonical::seal, occasion::Draw,
+    residents::reach::live_incident,
+};
 use tasuki_domain::{
-    Category,
-    access::{AccessEntry, Action, ConsentVersion, Outcome},
+    access::{AccessEntry, Action},
     caller::Caller,
-    id::{ImportId, IncidentId, LookupId, ResidentId},
+    id::{ImportId, IncidentId, ResidentId},
+    municipality::MunicipalityCode,
     role::Role,
     time::Instant,
 };
-use tasuki_policy::Decision;
 use tasuki_store::{LookupRow, ReadTx, SealedEntry, Standing, StoreError, WriteTx};
+
+pub use crate::noted::About;
+pub(crate) use crate::noted::Noted;
 
 /// How often a look starts anew when the record changes under it. Changes to one record are rare;
 /// a look that loses this often meets something broken, and answers 503.
 const LOOK_ATTEMPTS: usize = 8;
 
-/// What a unit of work is about, for the entry of an early refusal.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct About {
-    /// The resident named in the request.
-    pub resident: Option<ResidentId>,
-    /// The incident named in the request.
-    pub incident: Option<IncidentId>,
-}
-
-impl About {
-    /// About a resident.
-    pub fn resident(resident: ResidentId) -> Self {
-        Self {
-            resident: Some(resident),
-            incident: None,
-        }
-    }
-
-    /// About an incident.
-    pub fn incident(incident: IncidentId) -> Self {
-        Self {
-            resident: None,
-            incident: Some(incident),
-        }
-    }
-}
-
-/// What an entry will say beyond who, when and under which table.
-#[derive(Debug, Clone)]
-pub(crate) struct Noted {
-    pub action: Action,
-    pub resident: Option<ResidentId>,
-    pub incident: Option<IncidentId>,
-    pub lookup: Option<LookupId>,
-    pub reason: Option<String>,
-    pub outcome: Outcome,
-    pub refusal: Option<&'static str>,
-    pub rules: BTreeSet<String>,
-    pub consents: Vec<ConsentVersion>,
-    pub shown: BTreeSet<Category>,
-    pub withheld: BTreeSet<Category>,
-    pub search_keys: Vec<String>,
-    pub people: u32,
-}
-
-impl Noted {
-    pub(crate) fn new(action: Action, about: About) -> Self {
-        Self {
-            action,
-            resident: about.resident,
-            incident: about.incident,
-            lookup: None,
-            reason: None,
-            outcome: Outcome::Permitted,
-            refusal: None,
-            rules: BTreeSet::new(),
-            consents: Vec::new(),
-            shown: BTreeSet::new(),
-            withheld: BTreeSet::new(),
-            search_keys: Vec::new(),
-            people: u32::from(about.resident.is_some()),
-        }
-    }
-
-    pub(crate) fn refused(action: Action, about: About, refusal: &Refusal) -> Self {
-        let mut noted = Self::new(action, about);
-        noted.outcome = Outcome::Refused;
-        noted.refusal = Some(refusal.code());
-        noted.people = 0;
-        noted
-    }
-
-    pub(crate) fn decided(mut self, decision: &Decision) -> Self {
-        self.rules.extend(decision.rules.iter().cloned());
-        self.consents.extend(decision.consents.iter().cloned());
-        self.shown.extend(decision.shown.keys().copied());
-        self.withheld.extend(decision.withheld.keys().copied());
-        self
-    }
-
-    pub(crate) fn because(mut self, reason: impl Into<String>) -> Self {
-        self.reason = Some(reason.into());
-        self
-    }
-}
-
 /// What a look found: its answer, what to record, and what must still hold when it is recorded.
 pub(crate) struct Looked<T> {
     pub answer: Result<T, Refusal>,
     pub noted: Vec<Noted>,
-    pub still: Vec<(ResidentId, i64)>,
+    pub still: Still,
     pub kept: Option<Kept>,
+}
+
+/// What must still hold when a look is recorded: it is what the answer rests on.
+#[derive(Default)]
+pub(crate) struct Still {
+    /// These records are at these versions, and the caller's institution serves them.
+    pub residents: Vec<(ResidentId, i64)>,
+    /// This emergency is live.
+    pub incident: Option<IncidentId>,
+}
+
+impl Still {
+    fn holds(
+        &self,
+        tx: &mut ReadTx<'_>,
+        present: &Present<'_>,
+        occasion: &Occasion,
+    ) -> Result<bool, StoreError> {
+        if let Some(incident) = self.incident
+            && live_incident(tx, present, occasion, incident)?.is_err()
+        {
+            return Ok(false);
+        }
+        for (id, version) in &self.residents {
+            match tx.resident(*id)? {
+                Some(now) if now.version == *version && serves(tx, present, &now)? => {}
+                _ => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
 }
 
 /// A roster file that waits for its decision.
@@ -137,24 +86,35 @@ impl<T> Looked<T> {
         Self {
             answer: Ok(answer),
             noted,
-            still: Vec::new(),
+            still: Still::default(),
             kept: None,
         }
     }
 
     pub(crate) fn refused(refusal: Refusal, action: Action, about: About) -> Self {
-        let noted = vec![Noted::refused(action, about, &refusal)];
+        Self::turned_down(refusal, Noted::new(action, about))
+    }
+
+    /// A refusal that keeps what the entry knows of it already.
+    pub(crate) fn turned_down(refusal: Refusal, noted: Noted) -> Self {
+        let noted = vec![noted.turned_down(&refusal)];
         Self {
             answer: Err(refusal),
             noted,
-            still: Vec::new(),
+            still: Still::default(),
             kept: None,
         }
     }
 
-    /// Records only if these residents' records are still at these versions.
+    /// Records only if the resident's record is still at this version.
     pub(crate) fn while_still(mut self, resident: ResidentId, version: i64) -> Self {
-        self.still.push((resident, version));
+        self.still.residents.push((resident, version));
+        self
+    }
+
+    /// Records only if the emergency that the look is part of is still live.
+    pub(crate) fn within(mut self, incident: Option<IncidentId>) -> Self {
+        self.still.incident = incident;
         self
     }
 }
@@ -174,7 +134,12 @@ impl<T> Changed<T> {
     }
 
     pub(crate) fn refused(refusal: Refusal, action: Action, about: About) -> Self {
-        let noted = vec![Noted::refused(action, about, &refusal)];
+        Self::turned_down(refusal, Noted::new(action, about))
+    }
+
+    /// A refusal that keeps what the entry knows of it already.
+    pub(crate) fn turned_down(refusal: Refusal, noted: Noted) -> Self {
+        let noted = vec![noted.turned_down(&refusal)];
         Self {
             answer: Err(refusal),
             noted,
@@ -207,16 +172,15 @@ pub(crate) fn look<T>(
             })?;
         let entries = seal_all(tasuki, caller, occasion, &mut draw, looked.noted)?;
         let recorded = tasuki.store.write(|tx| {
-            // The account, the consents and the registrations that decided must be those that
-            // hold when the entry is committed; a withdrawal in between starts the look anew.
-            if looked.answer.is_ok() && admit(tasuki, tx, caller, action)?.is_err() {
-                return Ok(false);
-            }
-            for (resident, version) in &looked.still {
-                if tx
-                    .resident(*resident)?
-                    .is_none_or(|resident| resident.version != *version)
-                {
+            // The account, the emergency, the jurisdiction, the consents and the registrations that
+            // decided must be those that hold when the entry is committed; a withdrawal in between
+            // starts the look anew.
+            if looked.answer.is_ok() {
+                let holds = match admit(tasuki, tx, caller, action)? {
+                    Ok(present) => looked.still.holds(tx, &present, occasion)?,
+                    Err(_) => false,
+                };
+                if !holds {
                     return Ok(false);
                 }
             }
@@ -384,3 +348,15 @@ pub(crate) fn serves(
     }
     tx.serves(present.caller.organization, &resident.municipality)
 }
+
+/// The municipality whose register the caller's institution keeps, if it keeps one.
+pub(crate) fn own_register(
+    tx: &mut ReadTx<'_>,
+    present: &Present<'_>,
+) -> Result<Option<MunicipalityCode>, StoreError> {
+    let organization = tx.organization(present.caller.organization)?;
+    Ok(organization.and_then(|organization| organization.own_register().cloned()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,8 @@
 use tasuki_domain::{Invalid, id::ResidentId};
 use tasuki_store::StoreError;
 
-/// What a use-case returns: a value or a refusal, both on record; or a failure, and nothing left.
+/// What a use-case returns: a value or a refusal, or a failure, and nothing left. Whatever speaks of
+/// a person or was asked by a caller is on record, the refusal as well as the value.
 pub type Answer<T> = Result<Result<T, Refusal>, StoreError>;
 
 /// Why a use-case said no.
@@ -29,7 +30,7 @@ pub enum Refusal {
         /// Its version now.
         current: i64,
     },
-    /// A person with the same kana and birth date is registered.
+    /// A person with the same name, as written or in kana, and birth date is registered.
     PossibleDuplicate {
         /// Whom to look at before registering another.
         of: Vec<ResidentId>,

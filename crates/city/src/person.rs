@@ -155,7 +155,10 @@ pub fn person(random: &mut Random, place: Place<'_>, today: Date) -> Made<Person
     }
 
     let (consent, withdrawn) = permitted(random, signed_on, today)?;
-    let full = !withdrawn && consent.as_ref().is_some_and(is_full);
+    let full = !withdrawn
+        && consent
+            .as_ref()
+            .is_some_and(|form| is_full(form) && form.collection);
     let mut by_physician = Vec::new();
     if age >= 60 && random.permille(260) {
         let drawn = wishes::wishes(random, today, as_of, at_home && full)?;

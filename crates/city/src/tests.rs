@@ -121,6 +121,7 @@ fn every_standing_of_wishes_occurs() {
             assert!(person.teams.contains(&offices::Team::HomeClinic));
             assert!(!person.withdrawn);
             let consent = person.consent.as_ref().unwrap();
+            assert!(consent.collection);
             assert!(
                 consent
                     .rows

@@ -117,6 +117,16 @@ pub struct ConsentRow {
     pub purpose: Purpose,
 }
 
+/// The same rows, and the identity for each class and purpose that is given anything: nothing can
+/// be shown of a person who may not be named.
+pub fn with_identity(rows: &BTreeSet<ConsentRow>) -> BTreeSet<ConsentRow> {
+    let named = rows.iter().map(|row| ConsentRow {
+        category: Category::Identity,
+        ..*row
+    });
+    rows.iter().copied().chain(named).collect()
+}
+
 /// How the consent was obtained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -172,7 +182,8 @@ pub struct Consent {
     pub version: i32,
     /// What is permitted. No row denies.
     pub rows: BTreeSet<ConsentRow>,
-    /// Consent to *collect* from clinics, pharmacies and insurers; separate from disclosure.
+    /// Consent to *collect* from clinics, pharmacies and insurers; separate from disclosure. Without
+    /// it those who care for the person record nothing, unless the disclosure table says otherwise.
     pub collection: bool,
     /// What proves it.
     pub evidence: Evidence,

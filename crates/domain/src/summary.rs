@@ -109,7 +109,7 @@ pub enum Shown {
     Full(Section),
     /// Only whether something is recorded.
     Existence {
-        /// Whether anything is recorded.
+        /// Whether anything is recorded, also that there is none.
         recorded: bool,
     },
     /// Nothing, and why.

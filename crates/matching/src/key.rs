@@ -102,6 +102,23 @@ pub fn keys_of(card: CardNumber, identity: &Identity, protected_address: bool) -
     keys.into_iter().collect()
 }
 
+/// The keys of a person's whole names, as written and in kana: two people who share one and their
+/// birth date may be the same. Who has no kana is known by the writing alone.
+pub fn whole_names_of(identity: &Identity) -> BTreeSet<SearchKey> {
+    let mut keys = BTreeSet::new();
+    for name in NameKeys::all_of(identity) {
+        let kana = name.kana.iter().filter(|kana| kana.complete);
+        let kana = kana.map(|kana| (KeyKind::FullKana, kana.full()));
+        let written = name
+            .written
+            .into_iter()
+            .map(|name| (KeyKind::Written, name));
+        let of_name = kana.chain(written).filter(|(_, value)| !value.is_empty());
+        keys.extend(of_name.map(|(kind, value)| SearchKey { kind, value }));
+    }
+    keys
+}
+
 /// The key of a recorded address; a town that ends in a number and a block stay apart.
 pub(crate) fn address_of(address: &Address) -> String {
     let rest = address.rest.as_ref().map(Line::as_str).unwrap_or_default();

@@ -16,7 +16,7 @@ mod sample;
 mod subject;
 
 pub use judge::grade;
-pub use key::{KeyKind, SearchKey, keys_of};
+pub use key::{KeyKind, SearchKey, keys_of, whole_names_of};
 pub use plan::plan;
 pub use probe::{KeyTest, Probe, Test};
 pub use subject::{MAX_SUBJECTS, Subject};

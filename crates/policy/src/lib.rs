@@ -14,7 +14,7 @@ mod table;
 
 pub use decide::{Decision, Question, Verdict, decide};
 pub use fault::{Fault, TableError};
-pub use rule::{ActionRow, Level, RecordingRow, Rule, RulePurpose, WishRecording};
+pub use rule::{ActionRow, Level, RecordingRow, Rule, RulePurpose, Superseding, WishRecording};
 pub use scope::{Scope, scope};
 pub use situation::Situation;
 pub use table::Table;

@@ -3,7 +3,9 @@
 //! Every column is optional to the reader, so that a missing one is reported with the row's name
 //! instead of a place in the file.
 
-use crate::{ActionRow, Fault, Level, RecordingRow, Rule, RulePurpose, Situation, TableError};
+use crate::{
+    ActionRow, Fault, Level, RecordingRow, Rule, RulePurpose, Situation, Superseding, TableError,
+};
 use serde::Deserialize;
 use tasuki_domain::{
     Category,
@@ -53,6 +55,8 @@ pub(crate) struct RawRecording {
     pub roles: Option<Vec<String>>,
     pub kinds: Option<Vec<String>>,
     pub wishes: Option<String>,
+    pub supersedes: Option<String>,
+    pub without_collection: Option<bool>,
     pub sentence: Option<String>,
 }
 
@@ -149,6 +153,13 @@ impl RawRecording {
                 .as_deref()
                 .map(|code| one("wishes", Some(code), crate::WishRecording::from_code))
                 .transpose()?,
+            supersedes: self
+                .supersedes
+                .as_deref()
+                .map_or(Ok(Superseding::Shown), |code| {
+                    one("supersedes", Some(code), Superseding::from_code)
+                })?,
+            without_collection: self.without_collection.unwrap_or(false),
             sentence: text("sentence", self.sentence.as_deref())?,
         };
         if row.wishes.is_some() != row.kinds.contains(&FactKind::Wish) {

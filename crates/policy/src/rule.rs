@@ -13,7 +13,7 @@ use tasuki_domain::{
 /// How much of a category leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Only whether something is recorded, and when.
+    /// Only whether something is recorded; that somebody checked that there is none is a record.
     Existence,
     /// The gist.
     Brief,
@@ -197,6 +197,26 @@ impl WishRecording {
     }
 }
 
+/// What a role may replace, take back or set aside by "none".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Superseding {
+    /// Only what is shown to it in full.
+    Shown,
+    /// Also what its own institution recorded, though it is not shown.
+    Own,
+}
+
+impl Superseding {
+    /// The value of that code, if there is one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "shown" => Some(Self::Shown),
+            "own" => Some(Self::Own),
+            _ => None,
+        }
+    }
+}
+
 /// Which kinds of facts a role may record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordingRow {
@@ -206,6 +226,10 @@ pub struct RecordingRow {
     pub kinds: Vec<FactKind>,
     /// As what wishes; none when the row has no wishes.
     pub wishes: Option<WishRecording>,
+    /// What of others' records they may supersede.
+    pub supersedes: Superseding,
+    /// Whether they may record what the person did not consent to have collected.
+    pub without_collection: bool,
     /// The sentence shown to residents.
     pub sentence: String,
 }

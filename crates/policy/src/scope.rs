@@ -1,6 +1,6 @@
 //! How lists are filtered before they are read.
 
-use crate::{Level, Situation, Table};
+use crate::{Level, Rule, Situation, Table};
 use std::collections::BTreeSet;
 use tasuki_domain::{
     Category,
@@ -17,8 +17,8 @@ pub struct Scope {
     pub consent: Option<(RecipientClass, Purpose)>,
     /// How much of a person's identity a row of the list may say.
     pub level: Level,
-    /// What a row of the list may be made of at all, before each person's consent.
-    pub categories: BTreeSet<Category>,
+    /// The rules that make it so.
+    pub rules: BTreeSet<String>,
 }
 
 /// The actions whose answer is a list of people or speaks of many.
@@ -38,30 +38,29 @@ pub fn scope(table: &Table, role: Role, situation: Situation) -> Option<Scope> {
             .filter(move |rule| rule.never == never)
             .filter(|rule| rule.applies(role, &situations))
     };
+    let speaks = |rule: &&Rule| rule.categories.contains(&Category::Identity);
     // Rules of one role and situation share their consent; reading the table made sure of it.
-    let first = applying(false).find(|rule| rule.categories.contains(&Category::Identity))?;
-    let level_of = |category: Category| {
-        let level = applying(false)
-            .filter(|rule| rule.categories.contains(&category))
-            .map(|rule| rule.level)
-            .max()?;
-        applying(true)
-            .filter(|rule| rule.categories.contains(&category))
-            .try_fold(level, |level, never| {
-                if level >= never.level {
-                    never.level.below()
-                } else {
-                    Some(level)
-                }
-            })
-    };
+    let first = applying(false).find(speaks)?;
+    let most = applying(false)
+        .filter(speaks)
+        .map(|rule| rule.level)
+        .max()?;
+    let level = applying(true)
+        .filter(speaks)
+        .try_fold(most, |level, never| {
+            if level >= never.level {
+                never.level.below()
+            } else {
+                Some(level)
+            }
+        })?;
     Some(Scope {
         consent: first.consent,
-        level: level_of(Category::Identity)?,
-        categories: Category::ALL
-            .iter()
-            .copied()
-            .filter(|category| level_of(*category).is_some())
+        level,
+        rules: applying(false)
+            .chain(applying(true))
+            .filter(speaks)
+            .map(|rule| rule.id.clone())
             .collect(),
     })
 }

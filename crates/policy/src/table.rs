@@ -1,6 +1,8 @@
 //! The disclosure table (開示表), read and checked whole.
 
-use crate::{ActionRow, Fault, RecordingRow, Rule, TableError, WishRecording, rows::File};
+use crate::{
+    ActionRow, Fault, RecordingRow, Rule, Superseding, TableError, WishRecording, rows::File,
+};
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
@@ -67,11 +69,7 @@ impl Table {
 
     /// Whether a role may record facts of a kind. Of wishes see [`Table::wishes_recorded_by`].
     pub fn may_record(&self, role: Role, kind: FactKind) -> bool {
-        self.may(role, Action::RecordFact)
-            && self
-                .recordings
-                .iter()
-                .any(|row| row.roles.contains(&role) && row.kinds.contains(&kind))
+        self.supersedes(role, kind).is_some()
     }
 
     /// As what a role may record wishes; none when it may not.
@@ -84,6 +82,26 @@ impl Table {
             .filter(|row| row.roles.contains(&role))
             .filter_map(|row| row.wishes)
             .max()
+    }
+
+    /// What a role may supersede when it records a kind; none when it may not record it.
+    pub fn supersedes(&self, role: Role, kind: FactKind) -> Option<Superseding> {
+        if !self.may(role, Action::RecordFact) {
+            return None;
+        }
+        self.recordings
+            .iter()
+            .filter(|row| row.roles.contains(&role) && row.kinds.contains(&kind))
+            .map(|row| row.supersedes)
+            .max()
+    }
+
+    /// Whether a role may record a kind of a person who did not consent to collection.
+    pub fn may_record_without_collection(&self, role: Role, kind: FactKind) -> bool {
+        self.may(role, Action::RecordFact)
+            && self.recordings.iter().any(|row| {
+                row.without_collection && row.roles.contains(&role) && row.kinds.contains(&kind)
+            })
     }
 
     /// The checks that look at more than one row.

@@ -26,6 +26,7 @@
 
 mod accesses;
 mod accounts;
+mod alike;
 mod applications;
 mod candidates;
 mod care_teams;

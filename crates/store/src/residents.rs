@@ -145,33 +145,6 @@ impl ReadTx<'_> {
         row.map(Row::read).transpose()
     }
 
-    /// Who in the municipality has the name (by its key) and the birth date (ISO), so that nobody
-    /// is registered twice unnoticed.
-    pub fn residents_by_name_and_birth(
-        &mut self,
-        municipality: &MunicipalityCode,
-        kana_key: &str,
-        birth_date: &str,
-    ) -> Result<Vec<ResidentId>, StoreError> {
-        let born = diesel::alias!(search_keys as born);
-        let ids: Vec<Id> = self.run(|c| {
-            search_keys::table
-                .inner_join(residents::table.on(residents::id.eq(search_keys::resident_id)))
-                .filter(search_keys::kind.eq(KeyKind::FullKana.code()))
-                .filter(search_keys::value.eq(kana_key))
-                .filter(residents::municipality.eq(municipality.as_str()))
-                .filter(exists(
-                    born.filter(born.field(search_keys::resident_id).eq(residents::id))
-                        .filter(born.field(search_keys::kind).eq(KeyKind::BirthDate.code()))
-                        .filter(born.field(search_keys::value).eq(birth_date)),
-                ))
-                .order(residents::id)
-                .select(residents::id)
-                .load(c)
-        })?;
-        Ok(ids.into_iter().map(Into::into).collect())
-    }
-
     /// The registrations of municipalities in order of identifier, after a given one, at most
     /// `limit`; with `name`, those whose family or full name in kana begins with that key.
     pub fn residents(

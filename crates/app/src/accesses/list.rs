@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Occasion, Tasuki,
-    perform::{About, Looked, Noted, known, look},
+    perform::{About, Looked, Noted, look},
     residents::reach::reach,
 };
 use std::collections::BTreeMap;
@@ -56,18 +56,22 @@ pub fn list_of_resident(
         Action::ListAccesses,
         about,
         |tx, present, _| {
-            if let Err(refusal) = reach(tasuki, tx, present, occasion, resident, None)? {
-                return Ok(Looked::refused(
-                    refusal,
-                    Action::ListAccesses,
-                    known(tx, about)?,
-                ));
-            }
+            let reached = match reach(
+                tasuki,
+                tx,
+                present,
+                occasion,
+                Action::ListAccesses,
+                resident,
+                None,
+            )? {
+                Ok(reached) => reached,
+                Err(denied) => return Ok(denied.into()),
+            };
             let entries = tx.accesses_of(resident, before, PAGE + 1)?;
-            Ok(Looked::found(
-                page(tx, entries)?,
-                vec![Noted::new(Action::ListAccesses, about)],
-            ))
+            let version = reached.resident.version;
+            Ok(Looked::found(page(tx, entries)?, vec![reached.noted])
+                .while_still(resident, version))
         },
     )
 }

@@ -45,12 +45,13 @@ pub struct NewAccount<'a> {
     pub resident: Option<ResidentId>,
 }
 
-/// Why an account was not made.
+/// Why an institution or an account was not made.
 #[derive(Debug, thiserror::Error)]
 pub enum NotMade {
-    /// The password is too weak or the login is malformed.
-    #[error("refused")]
-    Invalid(#[from] Invalid),
+    /// The password is too weak, the institution does not exist or employs nobody in that role, or
+    /// a city would keep another's register.
+    #[error("{}。{}", .0.problem, .0.expected)]
+    Invalid(Invalid),
     /// The password could not be hashed.
     #[error("the password could not be hashed")]
     Hash,
@@ -59,34 +60,55 @@ pub enum NotMade {
     Store(#[from] StoreError),
 }
 
+impl From<Invalid> for NotMade {
+    fn from(invalid: Invalid) -> Self {
+        Self::Invalid(invalid)
+    }
+}
+
 /// Makes an institution. Only the console does; no HTTP route leads here.
+///
+/// Refuses a city of other than one municipality: a register is one city's own.
 pub fn create_organization(
     tasuki: &Tasuki,
     occasion: &Occasion,
     input: &NewOrganization,
-) -> Result<OrganizationId, StoreError> {
-    tasuki.store.write(|tx| {
-        let id = occasion.draw().id();
-        tx.insert_organization(&Organization {
-            id,
-            kind: input.kind,
-            name: input.name.clone(),
-            jurisdiction: input.jurisdiction.clone(),
-            wishes_sentence: input.wishes_sentence.clone(),
-        })?;
-        Ok(id)
-    })
+) -> Result<OrganizationId, NotMade> {
+    let organization = Organization {
+        id: occasion.draw().id(),
+        kind: input.kind,
+        name: input.name.clone(),
+        jurisdiction: input.jurisdiction.clone(),
+        wishes_sentence: input.wishes_sentence.clone(),
+    };
+    if organization.kind == OrganizationKind::City && organization.own_register().is_none() {
+        return Err(Invalid::new(
+            "city_of_several",
+            "市町村の機関の管轄は、その市町村ひとつだけです",
+            "市町村ごとに機関をつくってください",
+        )
+        .into());
+    }
+    tasuki
+        .store
+        .write(|tx| tx.insert_organization(&organization))?;
+    Ok(organization.id)
 }
 
 /// Makes an account. Only the console does; no HTTP route leads here.
 ///
-/// Refuses a password that [`password::check_strength`] refuses.
+/// Refuses a password that [`password::check_strength`] refuses, and a role that nobody has at an
+/// institution of that kind.
 pub fn create(
     tasuki: &Tasuki,
     occasion: &Occasion,
     input: &NewAccount<'_>,
 ) -> Result<AccountId, NotMade> {
     password::check_strength(input.password, input.login.as_str())?;
+    let organization = tasuki
+        .store
+        .read(|tx| tx.organization(input.organization))?;
+    employs(organization.as_ref(), input.role)?;
     let mut draw = occasion.draw();
     let id: AccountId = draw.id();
     let mut salt = [0; 16];
@@ -118,6 +140,33 @@ pub fn create(
         .store
         .write(|tx| tx.insert_account(&account, &credential))?;
     Ok(id)
+}
+
+fn employs(organization: Option<&Organization>, role: Role) -> Result<(), Invalid> {
+    let Some(organization) = organization else {
+        return Err(Invalid::new(
+            "organization_unknown",
+            "その番号の機関がありません",
+            "tasuki organization create が出した番号を入れてください",
+        ));
+    };
+    if organization.kind.employs(role) {
+        return Ok(());
+    }
+    let kinds: Vec<&str> = OrganizationKind::ALL
+        .iter()
+        .filter(|kind| kind.employs(role))
+        .map(|kind| kind.japanese())
+        .collect();
+    Err(Invalid::new(
+        "role_of_another_kind",
+        format!(
+            "{}の機関に「{}」のアカウントはつくれません",
+            organization.kind.japanese(),
+            role.japanese()
+        ),
+        format!("次の種別の機関でつくってください: {}", kinds.join("、")),
+    ))
 }
 
 /// The caller that an operator at the console acts as, for an account that exists and is active.

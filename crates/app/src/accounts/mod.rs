@@ -10,7 +10,9 @@ mod whoami;
 
 pub use begin::begin;
 pub use close::{Closed, close};
-pub use create::{NewAccount, NewOrganization, console_caller, create, create_organization};
+pub use create::{
+    NewAccount, NewOrganization, NotMade, console_caller, create, create_organization,
+};
 pub use organizations::organizations;
 pub use sign_in::{SignIn, SignedIn, sign_in};
 pub use sign_out::sign_out;

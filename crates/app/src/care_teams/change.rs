@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Occasion, Refusal, Tasuki,
-    perform::{About, Changed, Noted, change, known},
+    perform::{About, Changed, change},
     residents::reach::reach,
 };
 use tasuki_domain::{
@@ -59,11 +59,12 @@ fn set(
 ) -> Answer<()> {
     let about = About::resident(resident);
     change(tasuki, caller, occasion, action, about, |tx, present, _| {
-        if let Err(refusal) = reach(tasuki, tx, present, occasion, resident, None)? {
-            return Ok(Changed::refused(refusal, action, known(tx, about)?));
-        }
+        let reached = match reach(tasuki, tx, present, occasion, action, resident, None)? {
+            Ok(reached) => reached,
+            Err(denied) => return Ok(denied.into()),
+        };
         if tx.organization(organization)?.is_none() {
-            return Ok(Changed::refused(Refusal::NotFound, action, about));
+            return Ok(Changed::turned_down(Refusal::NotFound, reached.noted));
         }
         let member = tx.in_care_team(resident, organization, occasion.now)?;
         match (action, member) {
@@ -73,8 +74,10 @@ fn set(
             (Action::LeaveCareTeam, true) => {
                 tx.leave_care_team(resident, organization, occasion.now, present.caller.account)?
             }
-            _ => {}
+            _ => return Ok(Changed::done((), reached.noted)),
         }
-        Ok(Changed::done((), Noted::new(action, about)))
+        // A look of the institution that rests on where it stood until now starts anew.
+        tx.bump_version(resident, None)?;
+        Ok(Changed::done((), reached.noted))
     })
 }

@@ -2,16 +2,16 @@
 
 use crate::{
     Answer, Occasion, Once, Refusal, Tasuki,
-    once::{Turn, take_turn},
-    perform::{About, Changed, Noted, Present, change, known},
-    residents::reach::reach,
+    once::Turn,
+    perform::{About, Changed, Present, change},
+    residents::open::{Change, Opened, open},
 };
 use std::collections::BTreeSet;
 use tasuki_domain::{
-    Category, Invalid,
+    Invalid,
     access::Action,
     caller::Caller,
-    consent::{Consent, ConsentFault, ConsentRow, ConsentState, Evidence, Proxy},
+    consent::{Consent, ConsentFault, ConsentRow, ConsentState, Evidence, Proxy, with_identity},
     id::{ConsentId, ResidentId},
     time::Date,
 };
@@ -65,46 +65,36 @@ pub fn grant(
         Action::GrantConsent,
         about,
         |tx, present, draw| {
-            let reached = match reach(tasuki, tx, present, occasion, input.resident, None)? {
-                Ok(reached) => reached,
-                Err(refusal) => {
-                    return Ok(Changed::refused(
-                        refusal,
-                        Action::GrantConsent,
-                        known(tx, about)?,
-                    ));
-                }
+            let asked = Change {
+                action: Action::GrantConsent,
+                resident: input.resident,
+                once,
+                if_version: input.if_version,
             };
-            let refused = |refusal| Ok(Changed::refused(refusal, Action::GrantConsent, about));
-            let id: ConsentId = match take_turn(tx, once, present.caller, draw, occasion.now)? {
-                Ok(Turn::First(id)) => id,
-                Ok(Turn::Again(id)) => {
-                    let Some(consent) = tx.consent(id)? else {
-                        return refused(Refusal::NotFound);
-                    };
-                    let answer = Granted {
-                        consent,
-                        version: reached.resident.version,
-                        replayed: true,
-                    };
-                    return Ok(Changed::done(
-                        answer,
-                        Noted::new(Action::GrantConsent, about),
-                    ));
-                }
-                Err(refusal) => return refused(refusal),
-            };
-            if input
-                .if_version
-                .is_some_and(|version| version != reached.resident.version)
+            let Opened { reached, turn } = match open(tasuki, tx, present, occasion, draw, &asked)?
             {
-                return refused(Refusal::Stale {
-                    current: reached.resident.version,
-                });
-            }
+                Ok(opened) => opened,
+                Err(denied) => return Ok(denied.into()),
+            };
+            let id = match turn {
+                Turn::First(id) => id,
+                Turn::Again(id) => {
+                    return Ok(match tx.consent(id)? {
+                        Some(consent) => Changed::done(
+                            Granted {
+                                consent,
+                                version: reached.resident.version,
+                                replayed: true,
+                            },
+                            reached.noted,
+                        ),
+                        None => Changed::turned_down(Refusal::NotFound, reached.noted),
+                    });
+                }
+            };
             let consent = match insert(tx, present, occasion, id, input)? {
                 Ok(consent) => consent,
-                Err(refusal) => return refused(refusal),
+                Err(refusal) => return Ok(Changed::turned_down(refusal, reached.noted)),
             };
             let version = tx.bump_version(input.resident, None)?;
             Ok(Changed::done(
@@ -113,7 +103,7 @@ pub fn grant(
                     version,
                     replayed: false,
                 },
-                Noted::new(Action::GrantConsent, about),
+                reached.noted,
             ))
         },
     )
@@ -151,21 +141,6 @@ pub(crate) fn insert(
     }
     tx.insert_consent(&consent)?;
     Ok(Ok(consent))
-}
-
-/// Nothing can be shown of a person who may not be named, so each class and purpose that is given
-/// anything is given the identity.
-pub(crate) fn with_identity(rows: &BTreeSet<ConsentRow>) -> BTreeSet<ConsentRow> {
-    let mut rows = rows.clone();
-    let named: Vec<ConsentRow> = rows
-        .iter()
-        .map(|row| ConsentRow {
-            category: Category::Identity,
-            ..*row
-        })
-        .collect();
-    rows.extend(named);
-    rows
 }
 
 fn explain(fault: ConsentFault) -> Refusal {

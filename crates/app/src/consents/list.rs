@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Occasion, Tasuki,
-    perform::{About, Looked, Noted, known, look},
+    perform::{About, Looked, look},
     residents::reach::reach,
 };
 use tasuki_domain::{access::Action, caller::Caller, consent::Consent, id::ResidentId};
@@ -22,20 +22,22 @@ pub fn list(
         Action::ListConsents,
         about,
         |tx, present, _| {
-            let reached = match reach(tasuki, tx, present, occasion, resident, None)? {
+            let reached = match reach(
+                tasuki,
+                tx,
+                present,
+                occasion,
+                Action::ListConsents,
+                resident,
+                None,
+            )? {
                 Ok(reached) => reached,
-                Err(refusal) => {
-                    return Ok(Looked::refused(
-                        refusal,
-                        Action::ListConsents,
-                        known(tx, about)?,
-                    ));
-                }
+                Err(denied) => return Ok(denied.into()),
             };
             let version = reached.resident.version;
             let consents = tx.consents(resident)?;
-            let noted = Noted::new(Action::ListConsents, about);
-            Ok(Looked::found((consents, version), vec![noted]).while_still(resident, version))
+            Ok(Looked::found((consents, version), vec![reached.noted])
+                .while_still(resident, version))
         },
     )
 }

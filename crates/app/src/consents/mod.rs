@@ -6,7 +6,7 @@ mod view;
 mod withdraw;
 
 pub use grant::{GrantConsent, Granted, grant};
-pub(crate) use grant::{insert, with_identity};
+pub(crate) use grant::insert;
 pub use list::list;
 pub use view::view;
 pub use withdraw::{Withdrawn, withdraw};

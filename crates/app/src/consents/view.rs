@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Occasion, Refusal, Tasuki,
-    perform::{About, Looked, Noted, known, look},
+    perform::{About, Looked, look},
     residents::reach::reach,
 };
 use tasuki_domain::{access::Action, caller::Caller, consent::Consent, id::ConsentId};
@@ -30,20 +30,20 @@ pub fn view(
                     About::default(),
                 ));
             };
-            let about = About::resident(consent.resident);
-            let reached = match reach(tasuki, tx, present, occasion, consent.resident, None)? {
+            let reached = match reach(
+                tasuki,
+                tx,
+                present,
+                occasion,
+                Action::ListConsents,
+                consent.resident,
+                None,
+            )? {
                 Ok(reached) => reached,
-                Err(refusal) => {
-                    return Ok(Looked::refused(
-                        refusal,
-                        Action::ListConsents,
-                        known(tx, about)?,
-                    ));
-                }
+                Err(denied) => return Ok(denied.into()),
             };
-            let noted = Noted::new(Action::ListConsents, about);
             let (resident, version) = (consent.resident, reached.resident.version);
-            Ok(Looked::found(consent, vec![noted]).while_still(resident, version))
+            Ok(Looked::found(consent, vec![reached.noted]).while_still(resident, version))
         },
     )
 }

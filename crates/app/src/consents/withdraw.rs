@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Occasion, Refusal, Tasuki,
-    perform::{About, Changed, Noted, change, known},
+    perform::{About, Changed, change},
     residents::reach::reach,
 };
 use tasuki_domain::{
@@ -44,18 +44,19 @@ pub fn withdraw(
                     About::default(),
                 ));
             };
-            let about = About::resident(consent.resident);
-            let reached = match reach(tasuki, tx, present, occasion, consent.resident, None)? {
+            let reached = match reach(
+                tasuki,
+                tx,
+                present,
+                occasion,
+                Action::WithdrawConsent,
+                consent.resident,
+                None,
+            )? {
                 Ok(reached) => reached,
-                Err(refusal) => {
-                    return Ok(Changed::refused(
-                        refusal,
-                        Action::WithdrawConsent,
-                        known(tx, about)?,
-                    ));
-                }
+                Err(denied) => return Ok(denied.into()),
             };
-            let noted = Noted::new(Action::WithdrawConsent, about);
+            let noted = reached.noted;
             match consent.state {
                 ConsentState::InForce => {
                     tx.withdraw_consent(id, occasion.now)?;
@@ -76,7 +77,7 @@ pub fn withdraw(
                         problem: "この同意は新しい同意に置き換わっています",
                         expected: "現在の同意を撤回してください",
                     };
-                    Ok(Changed::refused(refusal, Action::WithdrawConsent, about))
+                    Ok(Changed::turned_down(refusal, noted))
                 }
             }
         },

@@ -2,8 +2,8 @@
 
 use crate::{
     Answer, Occasion, Refusal, Tasuki,
-    perform::{About, Kept, Looked, Noted, Present, known, look},
-    residents::reach::{judge, live_incident, reason_of},
+    perform::{About, Kept, Looked, Noted, Present, Still, known, look},
+    residents::reach::{list_row, list_scope, live_incident, reason_of},
 };
 use std::collections::BTreeSet;
 use tasuki_auth::seal::MasterKey;
@@ -18,7 +18,7 @@ use tasuki_domain::{
     resident::Registration,
 };
 use tasuki_matching::{MAX_SUBJECTS, Probe, Test};
-use tasuki_policy::{Situation, scope};
+use tasuki_policy::Situation;
 use tasuki_store::{CandidateScope, LookupRow, ReadTx, StoreError};
 
 /// What to search for, within which emergency.
@@ -68,9 +68,12 @@ pub fn look_up(
             if let Err(refusal) = searchable(&input.criteria) {
                 return Ok(Looked::refused(refusal, Action::LookUp, about));
             }
-            let probes = tasuki_matching::plan(&input.criteria);
-            let (candidates, bounded, mut listed) =
-                offer(tasuki, tx, present, occasion, &input.criteria, &probes)?;
+            let search = Search {
+                incident: &incident,
+                criteria: &input.criteria,
+                probes: tasuki_matching::plan(&input.criteria),
+            };
+            let (candidates, bounded, mut listed) = offer(tasuki, tx, present, occasion, &search)?;
             let id: LookupId = draw.id();
             let total = candidates.len();
             let mut candidates = candidates;
@@ -83,15 +86,18 @@ pub fn look_up(
             if candidates.is_empty() {
                 searched.outcome = Outcome::Missed;
             }
-            searched.search_keys = keyed_hashes(&tasuki.keys.master, &probes);
+            searched.search_keys = keyed_hashes(&tasuki.keys.master, &search.probes);
             let mut noted = vec![searched];
-            let mut still = Vec::new();
+            let mut still = Still {
+                incident: Some(input.incident),
+                ..Still::default()
+            };
             for (mut person, version) in listed {
                 if let Some(resident) = person.resident {
-                    still.push((resident, version));
+                    still.residents.push((resident, version));
                 }
                 person.lookup = Some(id);
-                noted.push(person.because(reason_of(&incident)));
+                noted.push(person);
             }
             let row = LookupRow {
                 id,
@@ -143,6 +149,13 @@ fn searchable(criteria: &Criteria) -> Result<(), Refusal> {
     ))
 }
 
+/// A search that may run.
+struct Search<'a> {
+    incident: &'a Incident,
+    criteria: &'a Criteria,
+    probes: Vec<Probe>,
+}
+
 type Offered = (Vec<Candidate>, bool, Vec<(Noted, i64)>);
 
 /// Finds, grades, and asks the table about every person before they are offered.
@@ -151,11 +164,10 @@ fn offer(
     tx: &mut ReadTx<'_>,
     present: &Present<'_>,
     occasion: &Occasion,
-    criteria: &Criteria,
-    probes: &[Probe],
+    search: &Search<'_>,
 ) -> Result<Offered, StoreError> {
     let role = present.caller.role;
-    let Some(scope) = scope(&tasuki.table, role, Situation::LiveIncident) else {
+    let Some(scope) = list_scope(tasuki, role, Situation::LiveIncident) else {
         return Ok((Vec::new(), false, Vec::new()));
     };
     let municipalities = tx.jurisdiction(present.caller.organization)?;
@@ -164,9 +176,8 @@ fn offer(
         consent: scope.consent,
         today: occasion.today(),
     };
-    let (subjects, bounded) = tx.candidates(probes, &reach, MAX_SUBJECTS)?;
-    let graded = tasuki_matching::grade(criteria, &subjects, occasion.today());
-    let situations = BTreeSet::from([Situation::LiveIncident, Situation::Listing]);
+    let (subjects, bounded) = tx.candidates(&search.probes, &reach, MAX_SUBJECTS)?;
+    let graded = tasuki_matching::grade(search.criteria, &subjects, occasion.today());
     let mut offered = Vec::new();
     let mut listed = Vec::new();
     for candidate in graded {
@@ -182,24 +193,25 @@ fn offer(
             continue;
         }
         let consent = tx.consent_in_force(resident.id)?;
-        let Some(decision) = judge(
+        let Some(decision) = list_row(
             tasuki,
             role,
-            &situations,
+            Situation::LiveIncident,
             consent.as_ref(),
             occasion,
             &resident,
         ) else {
             continue;
         };
-        if !decision.shown.contains_key(&Category::Identity) {
-            continue;
-        }
-        let mut noted =
-            Noted::new(Action::ListCandidate, About::resident(resident.id)).decided(&decision);
+        let about = About {
+            resident: Some(resident.id),
+            incident: Some(search.incident.id),
+        };
         // Of what the list's rules leave, this one shows the identity alone.
-        noted.shown = BTreeSet::from([Category::Identity]);
-        noted.withheld.clear();
+        let mut noted = Noted::new(Action::ListCandidate, about)
+            .resting_on(&decision)
+            .because(reason_of(search.incident));
+        noted.shown.insert(Category::Identity);
         listed.push((noted, resident.version));
         let town = candidate.town.filter(|_| !decision.address_hidden);
         offered.push(Candidate { town, ..candidate });

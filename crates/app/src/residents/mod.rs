@@ -1,9 +1,13 @@
 //! Registered persons: registration, facts, the summary.
 
+pub(crate) mod alike;
 mod list;
+pub(crate) mod open;
+mod protected;
 pub(crate) mod reach;
 mod record_fact;
 pub(crate) mod register;
+mod supersede;
 mod view;
 mod view_summary;
 

@@ -2,25 +2,51 @@
 
 use crate::{
     Occasion, Refusal, Tasuki,
-    perform::{Present, serves},
+    perform::{About, Changed, Looked, Noted, Present, known, own_register, serves},
 };
 use std::collections::BTreeSet;
 use tasuki_domain::{
+    Category,
+    access::Action,
     consent::Consent,
     id::{IncidentId, ResidentId},
     incident::{Basis, Incident},
     resident::{Registration, Resident},
     role::Role,
 };
-use tasuki_policy::{Decision, Question, Situation, Verdict, decide};
+use tasuki_policy::{Decision, Level, Question, Scope, Situation, Verdict, decide, scope};
 use tasuki_store::{ReadTx, StoreError};
 
 /// A record that the caller may see something of.
 pub(crate) struct Reached {
     pub resident: Resident,
     pub decision: Decision,
+    /// The consent in force, whether or not the decision rests on it.
+    pub consent: Option<Consent>,
     /// The emergency that the look is part of.
     pub incident: Option<Incident>,
+    /// The entry of it, with the rules and consents that decided; what leaves is for the verb to
+    /// say.
+    pub noted: Noted,
+}
+
+/// A record that the caller may see nothing of.
+pub(crate) struct Denied {
+    pub refusal: Refusal,
+    /// The entry of it, with the rules that did not suffice.
+    pub noted: Noted,
+}
+
+impl<T> From<Denied> for Looked<T> {
+    fn from(denied: Denied) -> Self {
+        Self::turned_down(denied.refusal, denied.noted)
+    }
+}
+
+impl<T> From<Denied> for Changed<T> {
+    fn from(denied: Denied) -> Self {
+        Self::turned_down(denied.refusal, denied.noted)
+    }
 }
 
 /// The caller's live incident; another institution's does not exist for them.
@@ -58,60 +84,74 @@ pub(crate) fn reach(
     tx: &mut ReadTx<'_>,
     present: &Present<'_>,
     occasion: &Occasion,
+    action: Action,
     id: ResidentId,
     incident: Option<IncidentId>,
-) -> Result<Result<Reached, Refusal>, StoreError> {
+) -> Result<Result<Reached, Denied>, StoreError> {
+    let about = About {
+        resident: Some(id),
+        incident,
+    };
+    let mut noted = Noted::new(action, known(tx, about)?);
     let mut situations = BTreeSet::new();
     let incident = match incident {
         Some(incident) => match live_incident(tx, present, occasion, incident)? {
             Ok(incident) => {
                 situations.insert(Situation::LiveIncident);
+                noted.reason = Some(reason_of(&incident));
                 Some(incident)
             }
-            Err(refusal) => return Ok(Err(refusal)),
+            Err(refusal) => return Ok(Err(Denied { refusal, noted })),
         },
         None => None,
     };
+    let refusal = Refusal::NotFound;
     let Some(resident) = tx.resident(id)? else {
-        return Ok(Err(Refusal::NotFound));
+        return Ok(Err(Denied { refusal, noted }));
     };
     if !serves(tx, present, &resident)? {
-        return Ok(Err(Refusal::NotFound));
+        return Ok(Err(Denied { refusal, noted }));
     }
     standing_situations(tx, present, occasion, &resident, &mut situations)?;
     let own_city = situations.contains(&Situation::OwnRegister);
     if matches!(resident.registration, Registration::MovedAway(_)) && !own_city {
-        return Ok(Err(Refusal::NotFound));
+        return Ok(Err(Denied { refusal, noted }));
     }
     let consent = tx.consent_in_force(id)?;
+    let role = present.caller.role;
     Ok(
         match judge(
             tasuki,
-            present.caller.role,
+            role,
             &situations,
             consent.as_ref(),
             occasion,
             &resident,
         ) {
-            Some(decision) => Ok(Reached {
+            Verdict::Permitted(decision) => Ok(Reached {
                 resident,
+                noted: noted.resting_on(&decision),
                 decision,
+                consent,
                 incident,
             }),
-            None => Err(Refusal::NotFound),
+            Verdict::Denied { rules } => {
+                noted.rules = rules;
+                Err(Denied { refusal, noted })
+            }
         },
     )
 }
 
 /// Asks the table.
-pub(crate) fn judge(
+fn judge(
     tasuki: &Tasuki,
     role: Role,
     situations: &BTreeSet<Situation>,
     consent: Option<&Consent>,
     occasion: &Occasion,
     resident: &Resident,
-) -> Option<Decision> {
+) -> Verdict {
     let question = Question {
         role,
         situations,
@@ -120,9 +160,32 @@ pub(crate) fn judge(
         protected_address: resident.protected_address,
         own_city: situations.contains(&Situation::OwnRegister),
     };
-    match decide(&tasuki.table, &question) {
-        Verdict::Permitted(decision) => Some(decision),
-        Verdict::Denied { .. } => None,
+    decide(&tasuki.table, &question)
+}
+
+/// Whether the table lets a role's lists name anyone in a situation: a row is a name, so nothing
+/// less than the identity in full makes one.
+pub(crate) fn list_scope(tasuki: &Tasuki, role: Role, situation: Situation) -> Option<Scope> {
+    scope(&tasuki.table, role, situation).filter(|scope| scope.level == Level::Full)
+}
+
+/// What a list may say of one person; none when it may not name them.
+pub(crate) fn list_row(
+    tasuki: &Tasuki,
+    role: Role,
+    situation: Situation,
+    consent: Option<&Consent>,
+    occasion: &Occasion,
+    resident: &Resident,
+) -> Option<Decision> {
+    let situations = BTreeSet::from([situation, Situation::Listing]);
+    match judge(tasuki, role, &situations, consent, occasion, resident) {
+        Verdict::Permitted(decision)
+            if decision.shown.get(&Category::Identity) == Some(&Level::Full) =>
+        {
+            Some(decision)
+        }
+        _ => None,
     }
 }
 
@@ -135,7 +198,9 @@ fn standing_situations(
     situations: &mut BTreeSet<Situation>,
 ) -> Result<(), StoreError> {
     match present.caller.role {
-        Role::CityOfficer => {
+        Role::CityOfficer
+            if own_register(tx, present)?.as_ref() == Some(&resident.municipality) =>
+        {
             situations.insert(Situation::OwnRegister);
         }
         Role::PrivacyOfficer | Role::Auditor => {

@@ -1,23 +1,27 @@
 //! Records one statement about a resident.
 
-use super::reach::reach;
+use super::{
+    open::{Change, Opened, open},
+    reach::Reached,
+    supersede::supersede,
+};
 use crate::{
     Answer, Occasion, Once, Refusal, Tasuki,
-    once::{Turn, take_turn},
-    perform::{About, Changed, Noted, change, known},
+    once::Turn,
+    perform::{About, Changed, change},
 };
 use tasuki_domain::{
     Invalid,
     access::Action,
     birth_date::PartialDate,
     caller::Caller,
-    fact::{Fact, FactBody, FactKind, wishes::Standing},
+    fact::{Fact, FactBody, FactKind},
     id::{FactId, ResidentId},
     provenance::{Provenance, Source},
     role::Role,
     text::Line,
 };
-use tasuki_store::{StoreError, WriteTx};
+use tasuki_policy::{Table, WishRecording};
 
 /// A statement to record.
 #[derive(Debug, Clone)]
@@ -51,9 +55,9 @@ pub struct Recorded {
 
 /// Records a statement.
 ///
-/// Refuses roles that may not record the kind, wishes confirmed by anyone but a physician, a
-/// "none" for kinds that know no such word, dates in the future, a version to replace that is not
-/// current and of the same kind, and a record that changed since it was read.
+/// Refuses roles that may not record the kind, care teams whom the person did not let collect, wishes confirmed by anyone but a physician, a
+/// "none" for kinds that know no such word, dates in the future, a record that changed since it was
+/// read, and to take the place of what [`supersede`] protects.
 pub fn record_fact(
     tasuki: &Tasuki,
     caller: &Caller,
@@ -69,52 +73,51 @@ pub fn record_fact(
         Action::RecordFact,
         about,
         |tx, present, draw| {
-            let reached = match reach(tasuki, tx, present, occasion, input.resident, None)? {
-                Ok(reached) => reached,
-                Err(refusal) => {
-                    return Ok(Changed::refused(
-                        refusal,
-                        Action::RecordFact,
-                        known(tx, about)?,
-                    ));
-                }
+            let asked = Change {
+                action: Action::RecordFact,
+                resident: input.resident,
+                once,
+                if_version: input.if_version,
             };
-            let refused = |refusal| Ok(Changed::refused(refusal, Action::RecordFact, about));
-            let kind = input.body.kind();
-            if !tasuki.table.may_record(present.caller.role, kind) {
-                return refused(Refusal::Forbidden);
-            }
-            if let Err(refusal) = acceptable(present.caller.role, occasion, input) {
-                return refused(refusal);
-            }
-            let fact: FactId = match take_turn(tx, once, present.caller, draw, occasion.now)? {
-                Ok(Turn::First(fact)) => fact,
-                Ok(Turn::Again(fact)) => {
+            let Opened { reached, turn } = match open(tasuki, tx, present, occasion, draw, &asked)?
+            {
+                Ok(opened) => opened,
+                Err(denied) => return Ok(denied.into()),
+            };
+            let fact: FactId = match turn {
+                Turn::First(fact) => fact,
+                Turn::Again(fact) => {
                     let answer = Recorded {
                         fact,
                         version: reached.resident.version,
                         replayed: true,
                     };
-                    return Ok(Changed::done(answer, Noted::new(Action::RecordFact, about)));
+                    return Ok(Changed::done(answer, reached.noted));
                 }
-                Err(refusal) => return refused(refusal),
             };
-            if input
-                .if_version
-                .is_some_and(|version| version != reached.resident.version)
+            let kind = input.body.kind();
+            if !tasuki.table.may_record(present.caller.role, kind) {
+                return Ok(Changed::turned_down(Refusal::Forbidden, reached.noted));
+            }
+            if !may_collect(&reached, occasion)
+                && !tasuki
+                    .table
+                    .may_record_without_collection(present.caller.role, kind)
             {
-                return refused(Refusal::Stale {
-                    current: reached.resident.version,
-                });
+                return Ok(Changed::turned_down(not_collected(), reached.noted));
             }
-            if let Err(refusal) = replaceable(tx, input)? {
-                return refused(refusal);
+            if let Err(refusal) = acceptable(&tasuki.table, present.caller.role, occasion, input) {
+                return Ok(Changed::turned_down(refusal, reached.noted));
             }
+            let body = match supersede(tasuki, tx, present, &reached, input)? {
+                Ok(body) => body,
+                Err(refusal) => return Ok(Changed::turned_down(refusal, reached.noted)),
+            };
             tx.record_fact(
                 &Fact {
                     id: fact,
                     resident: input.resident,
-                    body: input.body.clone(),
+                    body,
                     provenance: Provenance {
                         source: input.source,
                         said_by: input.said_by.clone(),
@@ -130,7 +133,7 @@ pub fn record_fact(
             )?;
             tx.rebuild_summary(input.resident)?;
             let version = tx.bump_version(input.resident, None)?;
-            let mut noted = Noted::new(Action::RecordFact, about);
+            let mut noted = reached.noted;
             noted.shown.insert(kind.category());
             Ok(Changed::done(
                 Recorded {
@@ -144,7 +147,26 @@ pub fn record_fact(
     )
 }
 
-fn acceptable(role: Role, occasion: &Occasion, input: &RecordFact) -> Result<(), Refusal> {
+/// Whether the person consented to having information collected by those who care for them.
+fn may_collect(reached: &Reached, occasion: &Occasion) -> bool {
+    let consent = reached.consent.as_ref();
+    consent.is_some_and(|consent| consent.collection && consent.in_force(occasion.today()))
+}
+
+fn not_collected() -> Refusal {
+    Refusal::Conflict {
+        code: "collection_not_consented",
+        problem: "本人が情報の収集に同意していないため、記録できません",
+        expected: "収集の同意を登録した市に確かめてください",
+    }
+}
+
+fn acceptable(
+    table: &Table,
+    role: Role,
+    occasion: &Occasion,
+    input: &RecordFact,
+) -> Result<(), Refusal> {
     let today = occasion.today();
     if input.as_of.earliest() > today {
         return Err(Refusal::invalid(
@@ -181,41 +203,25 @@ fn acceptable(role: Role, occasion: &Occasion, input: &RecordFact) -> Result<(),
                 "replaces に取り消す記録を指定してください",
             ),
         )),
-        FactBody::Wish(wish)
-            if matches!(wish.standing, Standing::Confirmed { .. }) && role != Role::Physician =>
-        {
-            Err(Refusal::invalid(
-                "standing",
-                Invalid::new(
-                    "wish_needs_physician",
-                    "医師が確認した意思の記録は医師だけが記録できます",
-                    "聞き取り（heard）として記録するか、主治医に記録を依頼してください",
-                ),
-            ))
+        FactBody::Wish(wish) if wish.is_confirmed() && !confirms_wishes(table, role) => {
+            Err(needs_physician("standing"))
         }
         _ => Ok(()),
     }
 }
 
-fn replaceable(
-    tx: &mut WriteTx<'_>,
-    input: &RecordFact,
-) -> Result<Result<(), Refusal>, StoreError> {
-    let Some(replaces) = input.replaces else {
-        return Ok(Ok(()));
-    };
-    let fits = tx.fact(replaces)?.is_some_and(|fact| {
-        fact.resident == input.resident
-            && fact.superseded_by.is_none()
-            && fact.body.kind() == input.body.kind()
-    });
-    Ok(if fits {
-        Ok(())
-    } else {
-        Err(Refusal::Conflict {
-            code: "replaces_not_current",
-            problem: "置き換える記録が現在のものではありません",
-            expected: "最新の記録を読み直してから、もう一度記録してください",
-        })
-    })
+/// Whether a role may say that a physician stands behind a record of wishes.
+pub(super) fn confirms_wishes(table: &Table, role: Role) -> bool {
+    table.wishes_recorded_by(role) == Some(WishRecording::Confirmed)
+}
+
+pub(super) fn needs_physician(field: &'static str) -> Refusal {
+    Refusal::invalid(
+        field,
+        Invalid::new(
+            "wish_needs_physician",
+            "医師が確認した意思の記録は医師だけが記録し、置き換え、取り消せます",
+            "聞き取り（heard）として別に記録するか、主治医に記録を依頼してください",
+        ),
+    )
 }

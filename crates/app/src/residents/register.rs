@@ -1,13 +1,14 @@
 //! Registers a resident on a signed form.
 
+use super::{alike::registered_alike, reach::list_row};
 use crate::{
     Answer, Occasion, Once, Refusal, Tasuki,
     occasion::Draw,
     once::{Turn, take_turn},
-    perform::{About, Changed, Noted, Present, change},
+    perform::{About, Changed, Noted, Present, change, own_register},
 };
 use tasuki_domain::{
-    Invalid,
+    Category, Invalid,
     access::Action,
     application::{Application, Route},
     birth_date::PartialDate,
@@ -21,7 +22,8 @@ use tasuki_domain::{
     text::Line,
     time::Date,
 };
-use tasuki_store::{StoreError, WriteTx};
+use tasuki_policy::Situation;
+use tasuki_store::{ReadTx, StoreError, WriteTx};
 
 /// How many card numbers are tried before giving up; at ten million numbers and a million
 /// residents, twenty misses in a row happen once in 10^20.
@@ -30,7 +32,7 @@ const CARD_ATTEMPTS: usize = 20;
 /// A person to register, and the form it rests on.
 #[derive(Debug, Clone)]
 pub struct NewResident {
-    /// The registering municipality; it must be one the officer's institution serves.
+    /// The registering municipality; it must be the officer's own.
     pub municipality: MunicipalityCode,
     /// Who the person is.
     pub identity: Identity,
@@ -61,8 +63,8 @@ pub struct Registered {
 
 /// Registers a resident.
 ///
-/// Refuses a municipality outside the caller's jurisdiction, a form dated in the future, and — so
-/// that two records of one person do not grow apart — anyone whose kana and birth date are already
+/// Refuses a municipality that is not the officer's own, a form dated in the future, and — so
+/// that two records of one person do not grow apart — anyone whose name and birth date are already
 /// registered there, unless the officer has said that it is another person.
 pub fn register(
     tasuki: &Tasuki,
@@ -85,7 +87,7 @@ pub fn register(
                     About::default(),
                 ))
             };
-            if !tx.serves(present.caller.organization, &input.municipality)? {
+            if own_register(tx, present)?.as_ref() != Some(&input.municipality) {
                 return refused(Refusal::NotFound);
             }
             if input.signed_on > occasion.today() {
@@ -109,9 +111,9 @@ pub fn register(
                 Err(refusal) => return refused(refusal),
             };
             if !input.not_a_duplicate {
-                let of = duplicates(tx, &input.municipality, &input.identity)?;
-                if !of.is_empty() {
-                    return refused(Refusal::PossibleDuplicate { of });
+                let alike = registered_alike(tx, &input.municipality, &input.identity)?;
+                if !alike.is_empty() {
+                    return possible_duplicate(tasuki, tx, present, occasion, &alike);
                 }
             }
             if let Some(key) = &input.roster_key
@@ -146,17 +148,43 @@ fn future_form() -> Invalid {
     )
 }
 
-/// Residents of the municipality with the same kana (or written name, without kana) and birth date.
-pub(crate) fn duplicates(
-    tx: &mut WriteTx<'_>,
-    municipality: &MunicipalityCode,
-    identity: &Identity,
-) -> Result<Vec<ResidentId>, StoreError> {
-    let Some(kana) = identity.name.kana() else {
-        return Ok(Vec::new());
-    };
-    let key = tasuki_matching::normalize::kana_key(&kana);
-    tx.residents_by_name_and_birth(municipality, &key, &identity.birth_date.to_string())
+/// The refusal that names those registered alike. Each of them sees that the caller was told of
+/// them.
+fn possible_duplicate<T>(
+    tasuki: &Tasuki,
+    tx: &mut ReadTx<'_>,
+    present: &Present<'_>,
+    occasion: &Occasion,
+    alike: &[Resident],
+) -> Result<Changed<T>, StoreError> {
+    let mut of = Vec::new();
+    let mut told = Vec::new();
+    for resident in alike {
+        let consent = tx.consent_in_force(resident.id)?;
+        let (role, situation) = (present.caller.role, Situation::OwnRegister);
+        let row = list_row(
+            tasuki,
+            role,
+            situation,
+            consent.as_ref(),
+            occasion,
+            resident,
+        );
+        if let Some(decision) = row {
+            of.push(resident.id);
+            let about = About::resident(resident.id);
+            told.push((Noted::new(Action::RegisterResident, about), decision));
+        }
+    }
+    let refusal = Refusal::PossibleDuplicate { of };
+    let mut changed = Changed::refused(refusal.clone(), Action::RegisterResident, About::default());
+    for (noted, decision) in told {
+        let mut noted = noted.turned_down(&refusal).resting_on(&decision);
+        noted.shown.insert(Category::Identity);
+        noted.people = 1;
+        changed.noted.push(noted);
+    }
+    Ok(changed)
 }
 
 /// Writes the registration, its form and its identity.

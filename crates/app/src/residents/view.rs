@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Answer, Occasion, Tasuki,
-    perform::{About, Looked, Noted, known, look},
+    perform::{About, Looked, look},
 };
 use tasuki_domain::{
     access::Action, application::Application, caller::Caller, consent::Consent, id::ResidentId,
@@ -17,7 +17,7 @@ use tasuki_domain::{
 pub struct ResidentView {
     /// The record; clinical categories say only whether something is recorded.
     pub summary: SummaryView,
-    /// The forms, newest first.
+    /// The forms, oldest first.
     pub applications: Vec<Application>,
     /// The consents, newest first.
     pub consents: Vec<Consent>,
@@ -38,18 +38,20 @@ pub fn view(
         Action::ViewResident,
         about,
         |tx, present, _| {
-            let reached = match reach(tasuki, tx, present, occasion, resident, None)? {
+            let reached = match reach(
+                tasuki,
+                tx,
+                present,
+                occasion,
+                Action::ViewResident,
+                resident,
+                None,
+            )? {
                 Ok(reached) => reached,
-                Err(refusal) => {
-                    return Ok(Looked::refused(
-                        refusal,
-                        Action::ViewResident,
-                        known(tx, about)?,
-                    ));
-                }
+                Err(denied) => return Ok(denied.into()),
             };
             let version = reached.resident.version;
-            let noted = Noted::new(Action::ViewResident, about).decided(&reached.decision);
+            let noted = reached.noted.showing(&reached.decision);
             let view = ResidentView {
                 summary: assemble(tx, occasion.today(), reached.resident, &reached.decision)?,
                 applications: tx.applications(resident)?,

@@ -1,9 +1,12 @@
 //! Reads a resident's emergency summary.
 
-use super::reach::{Reached, reach, reason_of};
+use super::{
+    protected,
+    reach::{Reached, reach},
+};
 use crate::{
     Answer, Occasion, Tasuki,
-    perform::{About, Looked, Noted, look},
+    perform::{About, Looked, look},
 };
 use std::collections::BTreeMap;
 use tasuki_domain::{
@@ -11,7 +14,6 @@ use tasuki_domain::{
     access::Action,
     alert::{self, Alert},
     caller::Caller,
-    fact::FactBody,
     id::{IncidentId, ResidentId},
     incident::Incident,
     resident::Resident,
@@ -88,22 +90,21 @@ pub fn view_summary(
                 resident,
                 decision,
                 incident,
+                noted,
+                ..
             } = match reach(
                 tasuki,
                 tx,
                 present,
                 occasion,
+                Action::ViewSummary,
                 input.resident,
                 input.incident,
             )? {
                 Ok(reached) => reached,
-                Err(refusal) => {
-                    let about = crate::perform::known(tx, about)?;
-                    return Ok(Looked::refused(refusal, Action::ViewSummary, about));
-                }
+                Err(denied) => return Ok(denied.into()),
             };
-            let mut noted = Noted::new(Action::ViewSummary, about).decided(&decision);
-            noted.reason = incident.as_ref().map(reason_of);
+            let noted = noted.showing(&decision);
             let organization = tx.organization(caller.organization)?;
             let (id, version) = (resident.id, resident.version);
             let view = assemble(tx, occasion.today(), resident, &decision)?;
@@ -115,7 +116,9 @@ pub fn view_summary(
                 organization: organization.map(|organization| organization.name),
                 ..view
             };
-            Ok(Looked::found(view, vec![noted]).while_still(id, version))
+            Ok(Looked::found(view, vec![noted])
+                .while_still(id, version)
+                .within(input.incident))
         },
     )
 }
@@ -133,10 +136,10 @@ pub(super) fn assemble(
         .into_iter()
         .map(|section| (section.category, section))
         .collect();
-    if decision.address_hidden
-        && let Some(identity) = read.get_mut(&Category::Identity)
-    {
-        hide_address(identity);
+    if decision.address_hidden {
+        for entry in read.values_mut().flat_map(|section| &mut section.entries) {
+            protected::hide(&mut entry.body);
+        }
     }
     let sections: Vec<(Category, Shown)> = Category::ALL
         .iter()
@@ -179,14 +182,6 @@ pub(super) fn assemble(
         organization: None,
         today,
     })
-}
-
-fn hide_address(section: &mut Section) {
-    for entry in &mut section.entries {
-        if let FactBody::Identity(identity) = &mut entry.body {
-            identity.address = None;
-        }
-    }
 }
 
 impl SummaryView {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use tasuki_domain::{
-    consent::{Consent, ConsentRow, ConsentState, Evidence, Proxy},
+    consent::{Consent, ConsentRow, ConsentState, Evidence, Proxy, with_identity},
     id::ConsentId,
     time::{Date, date_in_japan},
 };
@@ -94,7 +94,7 @@ fn was_withdrawn_since(history: &[Consent], signed_on: Date) -> bool {
 }
 
 fn says(consent: &Consent, wanted: &RosterConsent) -> bool {
-    consent.rows == crate::consents::with_identity(&wanted.rows)
+    consent.rows == with_identity(&wanted.rows)
         && consent.collection == wanted.collection
         && consent.evidence == wanted.evidence
         && consent.proxy == wanted.proxy
@@ -108,7 +108,7 @@ fn is_within(wanted: &RosterConsent, consent: &Consent) -> bool {
         (None, Some(_)) => false,
         (Some(wanted), Some(current)) => wanted <= current,
     };
-    crate::consents::with_identity(&wanted.rows).is_subset(&consent.rows)
+    with_identity(&wanted.rows).is_subset(&consent.rows)
         && (consent.collection || !wanted.collection)
         && ends_no_later
 }

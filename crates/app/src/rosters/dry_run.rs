@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Answer, Occasion, Refusal, Tasuki,
-    perform::{About, Changed, Kept, Looked, Noted, Waiting, change, look},
+    perform::{About, Changed, Kept, Looked, Noted, Waiting, change, look, own_register},
 };
 use tasuki_domain::{
     access::Action, caller::Caller, id::ImportId, municipality::MunicipalityCode, time::Instant,
@@ -34,7 +34,7 @@ pub struct DryRun {
 /// A large roster takes a while to compare, so this is a look: on a snapshot, beside everyone else,
 /// with one short write at its end.
 ///
-/// Refuses a municipality outside the caller's jurisdiction.
+/// Refuses a register that the caller's institution does not keep.
 pub fn dry_run(
     tasuki: &Tasuki,
     caller: &Caller,
@@ -50,7 +50,7 @@ pub fn dry_run(
         Action::DryRunRoster,
         About::default(),
         |tx, present, draw| {
-            if !tx.serves(present.caller.organization, municipality)? {
+            if own_register(tx, present)?.as_ref() != Some(municipality) {
                 return Ok(Looked::refused(
                     Refusal::NotFound,
                     Action::DryRunRoster,

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Answer, Occasion, Refusal, Tasuki,
-    perform::{About, Changed, Noted, change},
+    perform::{About, Changed, Noted, change, own_register},
 };
 use sha2::{Digest as _, Sha256};
 use tasuki_domain::{
@@ -109,7 +109,7 @@ fn write_chunk(
         Action::ImportRoster,
         About::default(),
         |tx, present, draw| {
-            if !tx.serves(present.caller.organization, register.municipality)? {
+            if own_register(tx, present)?.as_ref() != Some(register.municipality) {
                 return Ok(Changed::refused(
                     Refusal::NotFound,
                     Action::ImportRoster,

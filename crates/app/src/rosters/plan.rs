@@ -1,6 +1,7 @@
 //! What one line of a roster would change: new, changed or the same.
 
 use super::consent::{self, Compared, FormConsent};
+use crate::residents::alike::registered_alike;
 use std::collections::BTreeSet;
 use tasuki_domain::{
     birth_date::PartialDate,
@@ -195,28 +196,19 @@ pub(crate) fn plan(
     Ok(Planned::Existing { resident, steps })
 }
 
-/// Whether someone with the same kana and birth date is registered without a number, or under one
+/// Whether someone of the same name and birth date is registered without a number, or under one
 /// that the file does not hold.
 fn registered_otherwise(
     tx: &mut ReadTx<'_>,
     register: &Register<'_>,
     line: &RosterLine,
 ) -> Result<bool, StoreError> {
-    let Some(kana) = line.identity.name.kana() else {
-        return Ok(false);
-    };
-    let key = tasuki_matching::normalize::kana_key(&kana);
-    let birth_date = line.identity.birth_date.to_string();
-    for id in tx.residents_by_name_and_birth(register.municipality, &key, &birth_date)? {
-        let numbered_apart = tx
-            .resident(id)?
-            .and_then(|resident| resident.roster_key)
-            .is_some_and(|number| register.numbers.contains(&number));
-        if !numbered_apart {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let alike = registered_alike(tx, register.municipality, &line.identity)?;
+    Ok(alike.into_iter().any(|resident| {
+        resident
+            .roster_key
+            .is_none_or(|number| !register.numbers.contains(&number))
+    }))
 }
 
 fn bring(

@@ -11,7 +11,11 @@
 mod accounts;
 mod installation;
 mod retention;
+mod alike;
+mod entries;
+mod own_register;
 mod rosters;
 mod running_again;
 mod sign_in;
+mod superseding;
 mod town;

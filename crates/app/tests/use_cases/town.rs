@@ -5,13 +5,29 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 use tasuki_app::{
-    Keys, Occasion, Store, Tasuki,
+    Keys, Occasion, Refusal, Store, Tasuki, accesses,
     accounts::{NewAccount, NewOrganization, console_caller, create, create_organization},
+    care_teams,
+    consents::{self, GrantConsent, Granted},
+    residents::{self, NewResident, RecordFact},
 };
 use tasuki_auth::{seal::MasterKey, token::SigningKeys};
 use tasuki_domain::{
-    caller::Caller, id::OrganizationId, municipality::MunicipalityCode,
-    organization::OrganizationKind, role::Role, time::Instant,
+    Category,
+    access::AccessEntry,
+    application::Route,
+    caller::Caller,
+    consent::{ConsentRow, Evidence, EvidenceKind, Purpose, RecipientClass},
+    fact::{
+        FactBody,
+        identity::{Address, Identity, PersonName, Sex},
+    },
+    id::{FactId, OrganizationId, ResidentId},
+    municipality::MunicipalityCode,
+    organization::OrganizationKind,
+    provenance::Source,
+    role::Role,
+    time::Instant,
 };
 use tasuki_policy::Table;
 use tasuki_store::{DatabaseUrl, Options};
@@ -32,6 +48,15 @@ pub struct Town {
 
 impl Town {
     pub fn new() -> Self {
+        Self::under(Table::builtin().unwrap())
+    }
+
+    /// A town whose city narrowed the table.
+    pub fn narrowed(overlay: &str) -> Self {
+        Self::under(Table::builtin().unwrap().narrow(overlay).unwrap())
+    }
+
+    fn under(table: Table) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let next = NEXT.fetch_add(1, Ordering::Relaxed);
         let path =
@@ -42,11 +67,7 @@ impl Town {
             signing: SigningKeys::generate([9; 32]).unwrap(),
             master: MasterKey::from_bytes([8; 32]),
         };
-        let tasuki = Tasuki::new(
-            Store::open(&url, Options::default()).unwrap(),
-            Table::builtin().unwrap(),
-            keys,
-        );
+        let tasuki = Tasuki::new(Store::open(&url, Options::default()).unwrap(), table, keys);
         let count = AtomicU32::new(0);
         let city: MunicipalityCode = "990019".parse().unwrap();
         let (city_hall, officer) = institution(
@@ -83,9 +104,156 @@ impl Town {
         DatabaseUrl::Sqlite(self.path.clone())
     }
 
+    /// Another way to the same file, past the use-cases.
+    pub fn store(&self) -> Store {
+        Store::open(&DatabaseUrl::Sqlite(self.path.clone()), Options::default()).unwrap()
+    }
+
+    /// Someone of a new institution in town.
+    pub fn employs(&self, kind: OrganizationKind, role: Role, login: &str) -> Caller {
+        institution(&self.tasuki, &self.count, &self.city, kind, role, login).1
+    }
+
+    /// 試験 花子, registered at the counter, without a consent.
+    pub fn registers_hanako(&self, protected_address: bool) -> ResidentId {
+        residents::register(
+            &self.tasuki,
+            &self.officer,
+            &self.occasion(),
+            None,
+            &hanako(protected_address),
+        )
+        .unwrap()
+        .unwrap()
+        .resident
+        .id
+    }
+
+    /// Everything of hers, but these categories, to everyone, and consent to collect.
+    pub fn consents(&self, resident: ResidentId, but: &[(Category, RecipientClass)]) -> Granted {
+        self.consents_with(resident, but, true)
+    }
+
+    /// The same, with or without consent to collect.
+    pub fn consents_with(
+        &self,
+        resident: ResidentId,
+        but: &[(Category, RecipientClass)],
+        collection: bool,
+    ) -> Granted {
+        let rows = Category::ALL.iter().flat_map(|category| {
+            RecipientClass::ALL.iter().flat_map(|recipient| {
+                Purpose::ALL.iter().map(|purpose| ConsentRow {
+                    category: *category,
+                    recipient: *recipient,
+                    purpose: *purpose,
+                })
+            })
+        });
+        let input = GrantConsent {
+            resident,
+            rows: rows
+                .filter(|row| !but.contains(&(row.category, row.recipient)))
+                .collect(),
+            collection,
+            evidence: Evidence {
+                kind: EvidenceKind::OwnSignature,
+                form_version: "様式1".parse().unwrap(),
+                signed_on: jiff::civil::date(2026, 6, 1),
+            },
+            proxy: None,
+            until: None,
+            if_version: None,
+        };
+        consents::grant(&self.tasuki, &self.officer, &self.occasion(), None, &input)
+            .unwrap()
+            .unwrap()
+    }
+
+    /// Puts an institution into a care team.
+    pub fn joins(&self, resident: ResidentId, organization: OrganizationId) {
+        let occasion = self.occasion();
+        care_teams::join(
+            &self.tasuki,
+            &self.officer,
+            &occasion,
+            resident,
+            organization,
+        )
+        .unwrap()
+        .unwrap();
+    }
+
+    /// Records a statement as someone.
+    pub fn records(
+        &self,
+        caller: &Caller,
+        resident: ResidentId,
+        body: FactBody,
+        replaces: Option<FactId>,
+    ) -> Result<FactId, Refusal> {
+        let input = RecordFact {
+            resident,
+            body,
+            replaces,
+            source: Source::Family,
+            said_by: None,
+            as_of: "2026-11-01".parse().unwrap(),
+            if_version: None,
+        };
+        residents::record_fact(&self.tasuki, caller, &self.occasion(), None, &input)
+            .unwrap()
+            .map(|recorded| recorded.fact)
+    }
+
+    /// The looks at a resident, newest first, as the officer reads them.
+    pub fn accesses(&self, resident: ResidentId) -> Vec<AccessEntry> {
+        let occasion = self.occasion();
+        let page =
+            accesses::list_of_resident(&self.tasuki, &self.officer, &occasion, resident, None)
+                .unwrap()
+                .unwrap();
+        page.lines.into_iter().map(|line| line.entry).collect()
+    }
+
     /// The next occasion: the same minute, other entropy.
     pub fn occasion(&self) -> Occasion {
         occasion(&self.count)
+    }
+}
+
+/// The form of 試験 花子.
+pub fn hanako(protected_address: bool) -> NewResident {
+    NewResident {
+        municipality: "990019".parse().unwrap(),
+        identity: Identity {
+            name: PersonName {
+                family: "試験".parse().unwrap(),
+                given: Some("花子".parse().unwrap()),
+                family_kana: Some("シケン".parse().unwrap()),
+                given_kana: Some("ハナコ".parse().unwrap()),
+            },
+            other_names: vec![],
+            birth_date: "1940-03-02".parse().unwrap(),
+            sex: Sex::Female,
+            address: Some(Address {
+                postal_code: None,
+                town: "波の町2丁目".parse().unwrap(),
+                rest: Some("3-4 灯台荘201".parse().unwrap()),
+            }),
+            phones: vec![
+                "09000001111".parse().unwrap(),
+                "0557000000".parse().unwrap(),
+            ],
+            language: None,
+        },
+        protected_address,
+        roster_key: None,
+        receipt: "受付-0001".parse().unwrap(),
+        route: Route::Counter,
+        signed_on: jiff::civil::date(2026, 6, 1),
+        source: Source::Resident,
+        not_a_duplicate: false,
     }
 }
 

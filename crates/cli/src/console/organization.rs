@@ -1,7 +1,8 @@
 //! `tasuki organization create`: an institution of a real installation.
 
 use super::{Where, read};
-use crate::{answer::stored, edge::SystemEdge, say};
+use crate::{edge::SystemEdge, say};
+use anyhow::Context as _;
 use tasuki_app::accounts::{self, NewOrganization};
 use tasuki_domain::{municipality::MunicipalityCode, organization::OrganizationKind, text::Line};
 
@@ -37,7 +38,7 @@ fn kind(text: &str) -> Result<OrganizationKind, String> {
 /// Makes it and prints its identifier.
 pub fn create(args: &Create) -> anyhow::Result<()> {
     let tasuki = args.place.open()?;
-    let id = stored(accounts::create_organization(
+    let id = accounts::create_organization(
         &tasuki,
         &SystemEdge.occasion(),
         &NewOrganization {
@@ -46,7 +47,8 @@ pub fn create(args: &Create) -> anyhow::Result<()> {
             jurisdiction: args.municipalities.clone(),
             wishes_sentence: args.wishes_sentence.clone(),
         },
-    ))?;
+    )
+    .context("機関をつくれません / the institution was not made")?;
     say::out(id.to_string());
     Ok(())
 }

@@ -142,7 +142,7 @@ pub fn make(tasuki: &Tasuki, edge: SystemEdge) -> anyhow::Result<(Institutions, 
     let (mut teams, mut made, mut residents) = (BTreeMap::new(), Vec::new(), None);
     for office in OFFICES {
         let sentence = (office.name == offices::FIRE).then(|| WISHES_SENTENCE.parse());
-        let id = stored(accounts::create_organization(
+        let id = accounts::create_organization(
             tasuki,
             &edge.occasion(),
             &NewOrganization {
@@ -151,7 +151,7 @@ pub fn make(tasuki: &Tasuki, edge: SystemEdge) -> anyhow::Result<(Institutions, 
                 jurisdiction: vec![office.municipality.parse()?],
                 wishes_sentence: sentence.transpose()?,
             },
-        ))?;
+        )?;
         if let Some(team) = office.team {
             teams.insert(team, id);
         }

@@ -229,6 +229,11 @@ impl Wish {
         }
     }
 
+    /// Whether a physician stands behind it.
+    pub fn is_confirmed(&self) -> bool {
+        matches!(self.standing, Standing::Confirmed { .. })
+    }
+
     /// What it says of a procedure; nobody asked when it says nothing.
     pub fn of(&self, procedure: Procedure) -> Wanted {
         self.statements

@@ -16,6 +16,12 @@ impl Phone {
         &self.0
     }
 
+    /// Whether its area code says where it rings. Numbers of eleven digits are mobile, IP or free
+    /// ones; of those of ten, 0120 and 0570 belong to no place.
+    pub fn tells_where(&self) -> bool {
+        self.0.len() == 10 && !self.0.starts_with("0120") && !self.0.starts_with("0570")
+    }
+
     /// The last four digits.
     pub fn last4(&self) -> &str {
         self.0

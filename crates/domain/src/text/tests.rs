@@ -51,6 +51,15 @@ fn phones_are_shown_with_hyphens() {
 }
 
 #[test]
+fn area_codes_say_where_and_mobile_numbers_do_not() {
+    let tells = |digits: &str| digits.parse::<Phone>().unwrap().tells_where();
+    assert!(tells("0557810000") && tells("0300000000"));
+    for nowhere in ["09012345678", "05012345678", "0120000000", "08001234567"] {
+        assert!(!tells(nowhere), "{nowhere}");
+    }
+}
+
+#[test]
 fn lines_refuse_what_could_make_a_record_read_otherwise() {
     assert_eq!(
         "a\u{202E}b".parse::<Line>().unwrap_err().code,

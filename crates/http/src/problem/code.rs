@@ -48,6 +48,9 @@ codes! {
     IncidentClosed, "incident_closed", CONFLICT, "この事案は終わっています。";
     ConsentSuperseded, "consent_superseded", CONFLICT, "この同意は新しい同意に置き換わっています。";
     ReplacesNotCurrent, "replaces_not_current", CONFLICT, "置き換える記録が現在のものではありません。";
+    CollectionNotConsented, "collection_not_consented", CONFLICT, "本人が情報の収集に同意していません。";
+    CategoryNotShown, "category_not_shown", CONFLICT, "内容が表示されない区分の記録は退けられません。";
+    RecordedByAnother, "recorded_by_another", CONFLICT, "ほかの機関が記録した内容があります。";
     RosterKeyTaken, "roster_key_taken", CONFLICT, "この登録番号は登録済みです。";
     PossibleDuplicate, "possible_duplicate", CONFLICT, "同じフリガナと生年月日の方が登録されています。";
     IdempotencyKeyReused, "idempotency_key_reused", CONFLICT, "この Idempotency-Key は別の内容で使われています。";
@@ -68,6 +71,7 @@ codes! {
     IdentityNotRetractable, "identity_not_retractable", UNPROCESSABLE_ENTITY, "基本情報は取り消せません。";
     ReplacesMissing, "replaces_missing", UNPROCESSABLE_ENTITY, "取り消す記録が指定されていません。";
     WishNeedsPhysician, "wish_needs_physician", UNPROCESSABLE_ENTITY, "医師が確認した意思の記録は医師だけが記録できます。";
+    AddressProtected, "address_protected", UNPROCESSABLE_ENTITY, "住まいの分かる項目は保護されています。";
     UnreadableFile, "unreadable_file", UNPROCESSABLE_ENTITY, "ファイルを名簿として読めません。";
     IfMatchRequired, "if_match_required", PRECONDITION_REQUIRED, "If-Match に記録の版が必要です。";
     Throttled, "throttled", TOO_MANY_REQUESTS, "サインインの失敗が続いています。";

@@ -137,6 +137,7 @@ mod tests {
             "identity_not_retractable",
             "replaces_missing",
             "wish_needs_physician",
+            "address_protected",
         ] {
             let invalid = Invalid::new(code, "p", "e");
             let problem = Problem::from(Refusal::Invalid {
@@ -154,6 +155,9 @@ mod tests {
             "incident_closed",
             "consent_superseded",
             "replaces_not_current",
+            "category_not_shown",
+            "collection_not_consented",
+            "recorded_by_another",
             "roster_key_taken",
         ] {
             let refusal = Refusal::Conflict {

@@ -1,7 +1,7 @@
 //! Reading the table, and who may do and record what.
 
 use super::*;
-use crate::WishRecording;
+use crate::{Superseding, WishRecording};
 use proptest::prelude::*;
 use tasuki_domain::{access::Action, fact::FactKind};
 
@@ -150,6 +150,12 @@ fn a_wrong_row_refuses_the_table_and_is_named() {
             Fault::WishesDiffer,
         ),
         (
+            "supersedes = \"own\"\n",
+            "supersedes = \"all\"\n",
+            "recording #4",
+            unknown("supersedes", "all"),
+        ),
+        (
             "roles = [\"pharmacist\"]\nkinds",
             "roles = [\"physician\"]\nkinds",
             "recording of pharmacist",
@@ -219,6 +225,16 @@ fn who_records_what() {
         kinds(Role::Crew) + kinds(Role::Resident) + kinds(Role::Machine),
         0
     );
+    let supersedes = |role| table.supersedes(role, FactKind::Allergy);
+    assert_eq!(supersedes(Role::Physician), Some(Superseding::Shown));
+    assert_eq!(supersedes(Role::CityOfficer), Some(Superseding::Own));
+    assert_eq!(supersedes(Role::Crew), None);
+    let uncollected = |role| table.may_record_without_collection(role, FactKind::Allergy);
+    let may: Vec<&Role> = Role::ALL
+        .iter()
+        .filter(|role| uncollected(**role))
+        .collect();
+    assert_eq!(may, [&Role::CityOfficer]);
     let wishes = |role| table.wishes_recorded_by(role);
     assert_eq!(wishes(Role::Physician), Some(WishRecording::Confirmed));
     assert_eq!(wishes(Role::CityOfficer), Some(WishRecording::Heard));

@@ -63,10 +63,12 @@ on_both! {
     fn a_person_registered_before_is_noticed(database) {
         let store = &database.store;
         town(store);
-        let find = |municipality, kana: &str, birth: &str| {
-            store
-                .read(|tx| tx.residents_by_name_and_birth(&municipality, kana, birth))
-                .unwrap()
+        let find = |municipality, kana: &str, birth: &str| -> Vec<ResidentId> {
+            let name = SearchKey { kind: KeyKind::FullKana, value: kana.to_owned() };
+            let found = store
+                .read(|tx| tx.residents_named(&municipality, &[name.clone()].into(), birth))
+                .unwrap();
+            found.into_iter().map(|resident| resident.id).collect()
         };
         assert_eq!(find(atami(), "カクウハナ", "1940-03-02"), ids([11, 13]));
         assert_eq!(find(atami(), "カクウハナ", "1940-03-03"), ids([]));

@@ -15,7 +15,7 @@ use tasuki_domain::{
     alert::Alert,
     fact::{FactBody, FactKind},
     resident::Resident,
-    summary::Shown,
+    summary::{Shown, WithheldBecause},
     time::Date,
 };
 
@@ -63,7 +63,7 @@ impl SummaryView {
             physicians: look.parties(FactKind::Physician),
             services: look.parties(FactKind::Service),
             backup: look.backup(),
-            home: look.zone(FactKind::Home),
+            home: look.home(),
         }
     }
 }
@@ -82,6 +82,14 @@ impl Look<'_> {
                 Presence::Known(data)
             }
         })
+    }
+
+    /// What protection hides of the home is not what nobody recorded.
+    fn home(&self) -> Zone {
+        match self.zone(FactKind::Home) {
+            Presence::NotRecorded if self.address_hidden => WithheldBecause::Protected.into(),
+            zone => zone,
+        }
     }
 
     /// The usual state first, then the care level: both belong to one category.
