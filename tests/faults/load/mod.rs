@@ -1,0 +1,226 @@
+//! People at work, all at once, until the server is gone or they are told to stop.
+
+mod crew;
+mod officer;
+mod roster;
+
+use crate::{
+    client::{Client, Heard},
+    diary::{Diary, Kind, Promise, Request},
+    installation::Installation,
+};
+use serde_json::json;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    thread::JoinHandle,
+};
+use tasuki_tests::given;
+
+/// Who can be found: registered before anything goes wrong.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Their identifier.
+    pub id: String,
+    /// How a crew searches for them.
+    pub criteria: serde_json::Value,
+}
+
+/// An installation with people in it, and the diary of everything that its clients see.
+pub struct Town {
+    /// Where they work.
+    pub installation: Installation,
+    /// What they saw.
+    pub diary: Arc<Diary>,
+    people: Arc<Vec<Person>>,
+    /// Whether requests carry an Idempotency-Key; only a mutant leaves it out.
+    pub keyed: bool,
+}
+
+/// What makes a record recognizable: nothing of it may be in an answer that is an error.
+pub const SECRETS: &[&str] = &["灯台荘", "ペニシリン", "ワルファリン", "ハナコ", "花子"];
+
+/// A text that nothing else of this process has, always of the same length.
+pub fn marker(what: char) -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!("{what}{:07}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// How many clients of each sort work at once.
+#[derive(Debug, Clone, Copy)]
+pub struct Shift {
+    pub crews: usize,
+    pub officers: usize,
+    pub rosters: usize,
+}
+
+impl Shift {
+    /// Everybody.
+    pub const USUAL: Self = Self {
+        crews: 3,
+        officers: 3,
+        rosters: 1,
+    };
+}
+
+impl Town {
+    /// Registers those who can be found. The server must be running.
+    pub fn settled(installation: Installation) -> Self {
+        let mut town = Self {
+            installation,
+            diary: Arc::default(),
+            people: Arc::default(),
+            keyed: true,
+        };
+        let worker = town.worker(&town.installation.officer);
+        let people = ["1940-03-02", "1941-04-03", "1942-05-04"].map(|birth| {
+            let id = officer::registers(&worker, birth).expect("a good beginning");
+            for (kind, value) in given::hanako_facts() {
+                officer::records(&worker, &id, kind, &value).expect("a good beginning");
+            }
+            officer::consents(&worker, &id).expect("a good beginning");
+            let criteria =
+                json!({"family_kana": "シケン", "given_kana": "ハナコ", "birth_date": birth});
+            Person { id, criteria }
+        });
+        town.people = Arc::new(people.to_vec());
+        town
+    }
+
+    /// One of those who can be found.
+    pub fn person(&self) -> &Person {
+        &self.people[0]
+    }
+
+    /// What one client holds.
+    pub fn worker(&self, client: &Client) -> Worker {
+        Worker {
+            client: client.acting_as_before(),
+            diary: Arc::clone(&self.diary),
+            people: Arc::clone(&self.people),
+            keyed: self.keyed,
+        }
+    }
+
+    /// Lets a shift work; it ends with the diary's word.
+    pub fn works(&self, shift: Shift) -> Vec<JoinHandle<()>> {
+        self.diary.begins();
+        let crews = (0..shift.crews).map(|_| (&self.installation.crew, crew::round as Round));
+        let officers =
+            (0..shift.officers).map(|_| (&self.installation.officer, officer::round as Round));
+        let rosters =
+            (0..shift.rosters).map(|_| (&self.installation.officer, roster::round as Round));
+        crews
+            .chain(officers)
+            .chain(rosters)
+            .map(|(client, round)| {
+                let worker = self.worker(client);
+                std::thread::spawn(move || {
+                    while !worker.diary.is_over() {
+                        // Whoever gets no answer begins another round, as people do.
+                        let _ = round(&worker);
+                    }
+                })
+            })
+            .collect()
+    }
+
+    /// Sends again whatever has no answer, as every good client does, and wants an answer now.
+    pub fn asks_again(&self) {
+        let (unanswered, rosters) = {
+            let mut pages = self.diary.pages();
+            (
+                std::mem::take(&mut pages.unanswered),
+                std::mem::take(&mut pages.rosters),
+            )
+        };
+        let worker = self.worker(&self.installation.officer);
+        for request in unanswered {
+            let worker = if request.kind == Kind::Incident {
+                self.worker(&self.installation.crew)
+            } else {
+                worker.clone()
+            };
+            assert!(worker.makes(&request).is_ok(), "{request:?}");
+        }
+        for waiting in rosters {
+            assert!(roster::commits(&worker, &waiting).is_ok(), "{waiting:?}");
+        }
+    }
+}
+
+type Round = fn(&Worker) -> Result<(), NoAnswer>;
+
+/// Nothing good came back; the diary knows the rest.
+#[derive(Debug)]
+pub struct NoAnswer;
+
+/// One client at work.
+#[derive(Clone)]
+pub struct Worker {
+    client: Client,
+    diary: Arc<Diary>,
+    people: Arc<Vec<Person>>,
+    keyed: bool,
+}
+
+impl Worker {
+    /// Sends a request that makes something and answers its identifier and its record's version.
+    fn makes(&self, request: &Request) -> Result<(String, String), NoAnswer> {
+        let mut headers = Vec::new();
+        if self.keyed {
+            headers.push(("idempotency-key", request.marker.as_str()));
+        }
+        if let Some(version) = &request.if_match {
+            headers.push(("if-match", version.as_str()));
+        }
+        let heard = self.client.posts(&request.path, &headers, &request.body);
+        self.examine(&heard, &request.path);
+        let Some(answer) = heard.good() else {
+            let mut pages = self.diary.pages();
+            pages.unanswered.push(request.clone());
+            pages.promises.push(Promise::Made {
+                kind: request.kind,
+                marker: request.marker.clone(),
+                id: None,
+            });
+            return Err(NoAnswer);
+        };
+        let body = answer.json();
+        let id = body["id"].as_str().or(body["fact_id"].as_str());
+        let id = id.expect("an identifier").to_owned();
+        self.diary.promised(Promise::Made {
+            kind: request.kind,
+            marker: request.marker.clone(),
+            id: Some(id.clone()),
+        });
+        self.diary.answered();
+        let version = answer.header("etag").unwrap_or_default().to_owned();
+        Ok((id, version))
+    }
+
+    /// Complains about answers that are neither good nor an honest "not now", and about an honest
+    /// one that gives something away.
+    fn examine(&self, heard: &Heard, what: &str) {
+        let Heard::Whole(answer) = heard else { return };
+        if answer.status < 300 {
+            return;
+        }
+        let told = |fault: &str| {
+            let complaint = format!("{fault}: {what}: {} {}", answer.status, answer.text);
+            self.diary.pages().complaints.push(complaint);
+        };
+        if answer.status != 503 {
+            told("an answer that nobody expects");
+        } else if answer.header("retry-after").is_none() {
+            told("no Retry-After");
+        } else if answer.header("content-type") != Some("application/problem+json") {
+            told("not a problem");
+        }
+        if SECRETS.iter().any(|secret| answer.text.contains(secret)) {
+            told("a record in an error");
+        }
+    }
+}

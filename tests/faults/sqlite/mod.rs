@@ -1,0 +1,8 @@
+//! On SQLite.
+
+use crate::{crash::killed_again_and_again, installation::Installation};
+
+#[test]
+fn a_killed_server_keeps_every_promise() {
+    killed_again_and_again(Installation::on_sqlite(), "kills on SQLite");
+}
