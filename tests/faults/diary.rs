@@ -1,10 +1,16 @@
 //! What the service was asked for and what it promised: the clients' own account of a run.
 
 use serde_json::Value;
-use std::sync::{
-    Condvar, Mutex, MutexGuard,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Condvar, Mutex, MutexGuard,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
+
+/// Longer than anything takes that comes at all.
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// What a request makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +91,7 @@ pub struct Pages {
     /// Answers that should never have been.
     pub complaints: Vec<String>,
     answers: usize,
+    refusals: usize,
 }
 
 impl Diary {
@@ -104,19 +111,32 @@ impl Diary {
         self.answered.notify_all();
     }
 
+    /// Notes an honest "not now".
+    pub fn refused(&self) {
+        self.pages().refusals += 1;
+        self.answered.notify_all();
+    }
+
     /// Waits until so many more answers came, or the clients stopped.
     pub fn awaits(&self, more: usize) {
+        self.waits("answers", more, |pages| pages.answers);
+    }
+
+    /// Waits until so many more requests were turned away, or the clients stopped.
+    pub fn awaits_refusals(&self, more: usize) {
+        self.waits("refusals", more, |pages| pages.refusals);
+    }
+
+    fn waits(&self, what: &str, more: usize, counted: impl Fn(&Pages) -> usize) {
         let pages = self.pages();
-        let goal = pages.answers + more;
-        let wait =
-            self.answered
-                .wait_timeout_while(pages, std::time::Duration::from_secs(60), |pages| {
-                    pages.answers < goal && !self.is_over()
-                });
+        let goal = counted(&pages) + more;
+        let wait = self.answered.wait_timeout_while(pages, PATIENCE, |pages| {
+            counted(pages) < goal && !self.is_over()
+        });
         let (pages, waited) = wait.unwrap();
         let complaints = pages.complaints.clone();
         drop(pages);
-        assert!(!waited.timed_out(), "too few answers: {complaints:?}");
+        assert!(!waited.timed_out(), "too few {what}: {complaints:?}");
     }
 
     /// Tells the clients to stop, or that one did.

@@ -13,6 +13,7 @@ mod checker;
 mod client;
 mod crash;
 mod diary;
+mod disk;
 mod installation;
 mod load;
 mod patience;

@@ -61,6 +61,13 @@ impl Serving {
         self.child.try_wait().unwrap().is_none()
     }
 
+    /// Waits until it was killed by somebody else.
+    pub fn is_killed(mut self) {
+        until(START, "the server is killed", || {
+            self.child.try_wait().unwrap()
+        });
+    }
+
     /// kill -9.
     pub fn kill(mut self) {
         self.end();

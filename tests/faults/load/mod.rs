@@ -222,5 +222,6 @@ impl Worker {
         if SECRETS.iter().any(|secret| answer.text.contains(secret)) {
             told("a record in an error");
         }
+        self.diary.refused();
     }
 }

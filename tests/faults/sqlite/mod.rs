@@ -1,5 +1,8 @@
 //! On SQLite.
 
+mod failing;
+mod power;
+
 use crate::{crash::killed_again_and_again, installation::Installation};
 
 #[test]
