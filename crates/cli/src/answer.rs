@@ -32,6 +32,9 @@ fn japanese(failure: &StoreError) -> &'static str {
         StoreError::SchemaNewer(_) => "このプログラムより新しい版のデータベースです",
         StoreError::SchemaOlder => "古い版です。tasuki migrate を実行してください",
         StoreError::MissingDatabase => "データベースがありません。tasuki init を実行してください",
+        StoreError::NotDurable(_) => {
+            "停電で記録を失う設定です。SQLiteなら tasuki migrate を、PostgreSQLなら fsync・full_page_writes・synchronous_commit を直してください"
+        }
         StoreError::AlreadyExists => "データベースはすでにあります",
         StoreError::Corrupt(_) => "保存されている内容を読めません",
         StoreError::Address(_) => "データベースの場所の書き方が違います",

@@ -1,6 +1,6 @@
 //! Connections to either database.
 
-use crate::{DatabaseUrl, StoreError, error::Failure, store::Options};
+use crate::{DatabaseUrl, StoreError, durability, error::Failure, store::Options};
 use diesel::{Connection as _, connection::SimpleConnection as _, sqlite::SqliteConnection};
 use std::path::Path;
 
@@ -23,6 +23,17 @@ pub(crate) enum Purpose {
     Writing,
     /// Changing the schema: no reference is enforced meanwhile, nothing times out.
     Migrating,
+}
+
+/// Opens a connection that keeps what it acknowledges. The database must exist.
+pub(crate) fn open_durable(
+    url: &DatabaseUrl,
+    purpose: Purpose,
+    options: &Options,
+) -> Result<AnyConnection, StoreError> {
+    let mut connection = open(url, purpose, options)?;
+    durability::check(&mut connection, purpose, options)?;
+    Ok(connection)
 }
 
 /// Opens a connection. The database must exist.

@@ -31,6 +31,9 @@ pub enum StoreError {
     /// There is no database at the address.
     #[error("there is no database at the configured address")]
     MissingDatabase,
+    /// The database's settings would lose what was acknowledged; the text names one and its value.
+    #[error("the database would lose what it acknowledged: {0}")]
+    NotDurable(String),
     /// A database to be created exists already.
     #[error("the database exists already")]
     AlreadyExists,

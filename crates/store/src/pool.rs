@@ -26,7 +26,7 @@ impl ManageConnection for Opener {
     type Error = StoreError;
 
     fn connect(&self) -> Result<Link, StoreError> {
-        let connection = connection::open(&self.url, self.purpose, &self.options)?;
+        let connection = connection::open_durable(&self.url, self.purpose, &self.options)?;
         Ok(Link { connection })
     }
 

@@ -4,6 +4,7 @@ use crate::{
     DatabaseUrl, ReadTx, StoreError, WriteTx,
     connection::{self, Purpose},
     dialect::{self, Access},
+    durability,
     error::Failure,
     migrate,
     pool::{self, Links},
@@ -11,6 +12,16 @@ use crate::{
 };
 use diesel::RunQueryDsl as _;
 use std::time::Duration;
+
+/// Whether a database must keep what it acknowledges through a power cut.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Durability {
+    /// It must; every connection is asked.
+    #[default]
+    Required,
+    /// It need not: a test's database, gone with the test. Nothing that serves waives it.
+    Waived,
+}
 
 /// How the store uses its database.
 #[derive(Debug, Clone)]
@@ -23,6 +34,8 @@ pub struct Options {
     pub wait: Duration,
     /// How long one statement may take on PostgreSQL.
     pub statement: Duration,
+    /// Whether the database's settings must keep what is acknowledged.
+    pub durability: Durability,
 }
 
 impl Default for Options {
@@ -32,6 +45,7 @@ impl Default for Options {
             connections: 16,
             wait: Duration::from_secs(5),
             statement: Duration::from_secs(30),
+            durability: Durability::Required,
         }
     }
 }
@@ -61,10 +75,12 @@ impl Store {
         migrate::migrate(url)
     }
 
-    /// Opens an existing database of this version; refuses a missing, older or newer one.
+    /// Opens an existing database of this version; refuses a missing, older or newer one, and one
+    /// that could lose what it acknowledged.
     pub fn open(url: &DatabaseUrl, options: Options) -> Result<Self, StoreError> {
         let mut first = connection::open(url, Purpose::Reading, &options)?;
         migrate::check(&mut first)?;
+        durability::check(&mut first, Purpose::Reading, &options)?;
         drop(first);
         let (purpose, size, writer) = match url {
             DatabaseUrl::Sqlite(_) => (
