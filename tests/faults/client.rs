@@ -1,9 +1,13 @@
 //! A client that takes whatever happens as an answer: also half of one, and none.
 
+use crate::patience::timed;
 use serde_json::Value;
 use std::{
     io::Read as _,
-    sync::{Arc, RwLock},
+    sync::{
+        Arc, RwLock,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 use tasuki_tests::Answer;
@@ -21,6 +25,8 @@ pub struct Client {
     agent: Agent,
     base: Arc<RwLock<String>>,
     token: Arc<str>,
+    /// Milliseconds of the longest wait for an answer.
+    slowest: Arc<AtomicU64>,
 }
 
 /// What came back.
@@ -84,6 +90,7 @@ impl Client {
                 .into(),
             base: Arc::default(),
             token: token.into(),
+            slowest: Arc::default(),
         }
     }
 
@@ -93,7 +100,13 @@ impl Client {
             agent: self.agent.config().clone().new_agent(),
             base: Arc::clone(&self.base),
             token: token.into(),
+            slowest: Arc::clone(&self.slowest),
         }
+    }
+
+    /// The longest that anybody waited for an answer.
+    pub fn slowest(&self) -> Duration {
+        Duration::from_millis(self.slowest.load(Ordering::Relaxed))
     }
 
     /// The same on connections of its own, as another device has.
@@ -108,6 +121,13 @@ impl Client {
 
     /// Asks, once.
     pub fn asks(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Heard {
+        let (heard, took) = timed(|| self.asks_once(method, path, headers, body));
+        let took = u64::try_from(took.as_millis()).unwrap();
+        self.slowest.fetch_max(took, Ordering::Relaxed);
+        heard
+    }
+
+    fn asks_once(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Heard {
         let base = self.base.read().unwrap().clone();
         let mut request = ureq::http::Request::builder()
             .method(method)

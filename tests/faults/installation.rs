@@ -1,13 +1,14 @@
 //! An installation as an operator makes one: settings, keys, certificate, database, accounts.
 
-use crate::{client::Client, postgres::cluster::Cluster, serving::Serving};
+use crate::{client::Client, patience::until, postgres::cluster::Cluster, serving::Serving};
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use std::{
     fs,
     os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
     sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
 };
 use tasuki_app::{
     Keys, Occasion, Store, Tasuki,
@@ -158,6 +159,22 @@ impl Installation {
         self.crew.moves_to(&serving.base);
         self.officer.moves_to(&serving.base);
         serving
+    }
+
+    /// What the program says when it does not start to serve.
+    pub fn refuses_to_serve(&self) -> String {
+        let mut command = self.command();
+        command
+            .args(["serve", "--config"])
+            .arg(self.folder.join("tasuki.toml"))
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        until(Duration::from_secs(30), "the program ends", || {
+            child.try_wait().unwrap()
+        });
+        let told = child.wait_with_output().unwrap();
+        assert!(!told.status.success());
+        String::from_utf8_lossy(&told.stderr).into_owned()
     }
 
     /// Where the database's files are.

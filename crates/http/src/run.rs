@@ -4,7 +4,7 @@ use crate::{
     problem::{Code, Problem},
     state::AppState,
 };
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use tasuki_app::{Answer, Occasion, StoreError, Tasuki};
 use tokio::{sync::Semaphore, time::timeout};
 
@@ -16,7 +16,16 @@ pub(crate) async fn run<T: Send + 'static>(
     state: &AppState,
     work: impl FnOnce(&Tasuki, &Occasion) -> Answer<T> + Send + 'static,
 ) -> Result<T, Problem> {
-    in_turn(state, Arc::clone(&state.work), work).await
+    run_within(state, state.limits.work, work).await
+}
+
+/// Runs one that may take longer.
+pub(crate) async fn run_within<T: Send + 'static>(
+    state: &AppState,
+    limit: Duration,
+    work: impl FnOnce(&Tasuki, &Occasion) -> Answer<T> + Send + 'static,
+) -> Result<T, Problem> {
+    in_turn(state, Arc::clone(&state.work), limit, work).await
 }
 
 /// Runs a sign-in, whose password hashing has a shorter queue of its own, so that a wave of
@@ -25,7 +34,8 @@ pub(crate) async fn run_hashing<T: Send + 'static>(
     state: &AppState,
     work: impl FnOnce(&Tasuki, &Occasion) -> Answer<T> + Send + 'static,
 ) -> Result<T, Problem> {
-    in_turn(state, Arc::clone(&state.hashing), work).await
+    let limit = state.limits.work;
+    in_turn(state, Arc::clone(&state.hashing), limit, work).await
 }
 
 #[expect(
@@ -35,6 +45,7 @@ pub(crate) async fn run_hashing<T: Send + 'static>(
 async fn in_turn<T: Send + 'static>(
     state: &AppState,
     queue: Arc<Semaphore>,
+    limit: Duration,
     work: impl FnOnce(&Tasuki, &Occasion) -> Answer<T> + Send + 'static,
 ) -> Result<T, Problem> {
     let turn = timeout(state.limits.wait, queue.acquire_owned())
@@ -45,18 +56,26 @@ async fn in_turn<T: Send + 'static>(
     let tasuki = Arc::clone(&state.tasuki);
     let occasion = Occasion::new(state.edge.now(), state.edge.entropy());
     let span = tracing::Span::current();
-    let done = actix_web::web::block(move || {
-        // The turn ends with the work, not with the request: a client that went away must not
-        // make room for more than the database takes.
-        let _turn = turn;
-        let _entered = span.enter();
-        let answer = work(&tasuki, &occasion);
-        if let Err(failure) = &answer {
-            log(failure);
-        }
-        answer
-    })
+    let done = timeout(
+        limit,
+        actix_web::web::block(move || {
+            // The turn ends with the work, not with the request: a client that went away must not
+            // make room for more than the database takes.
+            let _turn = turn;
+            let _entered = span.enter();
+            let answer = work(&tasuki, &occasion);
+            if let Err(failure) = &answer {
+                log(failure);
+            }
+            answer
+        }),
+    )
     .await;
+    let Ok(done) = done else {
+        // Nothing of an answer that comes later leaves: nobody waits for it any more.
+        tracing::error!("a unit of work does not end");
+        return Err(Problem::new(Code::Unavailable));
+    };
     match done {
         Ok(Ok(Ok(answer))) => Ok(answer),
         Ok(Ok(Err(refusal))) => {

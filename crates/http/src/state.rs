@@ -24,6 +24,11 @@ pub struct Limits {
     pub hashing: usize,
     /// How long a request waits for its turn before it is told to come back.
     pub wait: Duration,
+    /// How long a request may be at work before its client is told to ask again. The work itself
+    /// goes on to its end: a database that does not answer cannot be interrupted from here.
+    pub work: Duration,
+    /// The same for a roster, which is written in many parts.
+    pub roster_work: Duration,
     /// Bytes of a request's body at most.
     pub body_bytes: usize,
     /// Bytes of a roster at most.
@@ -42,6 +47,8 @@ impl Default for Limits {
             at_work: 64,
             hashing: 2,
             wait: Duration::from_secs(5),
+            work: Duration::from_secs(15),
+            roster_work: Duration::from_secs(900),
             body_bytes: 256 * 1024,
             roster_bytes: 32 * 1024 * 1024,
             body_time: Duration::from_secs(20),

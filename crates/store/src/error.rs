@@ -138,6 +138,7 @@ const POSTGRES_UNAVAILABLE: &[&str] = &[
     "could not extend file",
     "could not write",
     "cannot execute",
+    "cannot use serializable mode in a hot standby",
     "no connection to the server",
     "remaining connection slots",
     "sorry, too many clients",

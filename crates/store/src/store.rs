@@ -44,7 +44,8 @@ impl Default for Options {
             readers: 4,
             connections: 16,
             wait: Duration::from_secs(5),
-            statement: Duration::from_secs(30),
+            // Less than the service lets a request wait, so that the server gives up first.
+            statement: Duration::from_secs(10),
             durability: Durability::Required,
         }
     }
@@ -194,8 +195,9 @@ impl Store {
                 self.read(|tx| tx.run(|c| diesel::sql_query("SELECT 1").execute(c)))?;
             }
             DatabaseUrl::Postgres(_) => {
-                let standby = "SELECT 1 WHERE pg_is_in_recovery()";
-                let rows = self.read(|tx| tx.run(|c| diesel::sql_query(standby).execute(c)))?;
+                let closed = "SELECT 1 WHERE pg_is_in_recovery() \
+                              OR current_setting('default_transaction_read_only') = 'on'";
+                let rows = self.read(|tx| tx.run(|c| diesel::sql_query(closed).execute(c)))?;
                 if rows > 0 {
                     return Err(StoreError::Unavailable(None));
                 }

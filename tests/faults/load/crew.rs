@@ -27,14 +27,18 @@ pub fn round(worker: &Worker) -> Result<(), NoAnswer> {
 
 /// Opens an incident.
 pub fn opens(worker: &Worker, number: &str) -> Result<String, NoAnswer> {
-    let request = Request {
+    worker.makes(&opening(number)).map(|(id, _)| id)
+}
+
+/// The request that opens one.
+pub fn opening(number: &str) -> Request {
+    Request {
         kind: Kind::Incident,
         marker: number.to_owned(),
         path: "/v1/incidents".to_owned(),
         if_match: None,
         body: json!({"number": number, "origin": "call119", "called_at": "2026-11-20T12:01:00+09:00"}),
-    };
-    worker.makes(&request).map(|(id, _)| id)
+    }
 }
 
 /// Searches and answers who was listed. From the status on, it is a look.

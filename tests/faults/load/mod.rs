@@ -8,6 +8,7 @@ use crate::{
     client::{Client, Heard},
     diary::{Diary, Kind, Promise, Request},
     installation::Installation,
+    patience::until,
 };
 use serde_json::json;
 use std::{
@@ -16,6 +17,7 @@ use std::{
         atomic::{AtomicU32, Ordering},
     },
     thread::JoinHandle,
+    time::Duration,
 };
 use tasuki_tests::given;
 
@@ -127,8 +129,17 @@ impl Town {
             .collect()
     }
 
-    /// Sends again whatever has no answer, as every good client does, and wants an answer now.
+    /// Sends again whatever has no answer, as every good client does, until it has one.
     pub fn asks_again(&self) {
+        // Of what was broken off, the server may for a moment still hold the locks.
+        until(Duration::from_secs(60), "everybody has an answer", || {
+            self.ask_again_once();
+            let pages = self.diary.pages();
+            (pages.unanswered.is_empty() && pages.rosters.is_empty()).then_some(())
+        });
+    }
+
+    fn ask_again_once(&self) {
         let (unanswered, rosters) = {
             let mut pages = self.diary.pages();
             (
@@ -136,18 +147,55 @@ impl Town {
                 std::mem::take(&mut pages.rosters),
             )
         };
-        let worker = self.worker(&self.installation.officer);
+        let officer = self.worker(&self.installation.officer);
+        let crew = self.worker(&self.installation.crew);
         for request in unanswered {
             let worker = if request.kind == Kind::Incident {
-                self.worker(&self.installation.crew)
+                &crew
             } else {
-                worker.clone()
+                &officer
             };
-            assert!(worker.makes(&request).is_ok(), "{request:?}");
+            // Without an answer it is in the diary again.
+            let _ = worker.makes(&request);
         }
         for waiting in rosters {
-            assert!(roster::commits(&worker, &waiting).is_ok(), "{waiting:?}");
+            let _ = roster::commits(&officer, &waiting);
         }
+    }
+
+    /// Hands out one request of each kind, to be asked as often as wanted.
+    pub fn one_of_each(&self, mut each: impl FnMut(&str, &dyn Fn() -> Result<(), NoAnswer>)) {
+        let crew = self.worker(&self.installation.crew);
+        let officer = self.worker(&self.installation.officer);
+        let incident = crew::opens(&crew, &marker('n')).expect("a good beginning");
+        let person = self.person();
+        let version = officer::reads(&officer, &person.id).expect("a good beginning");
+        for (worker, request) in [
+            (&crew, crew::opening(&marker('n'))),
+            (&officer, officer::registration("1931-01-01")),
+            (
+                &officer,
+                officer::statement(
+                    &person.id,
+                    &version,
+                    "allergy",
+                    &json!({"substance": "蕎麦", "agent": "food"}),
+                ),
+            ),
+            (&officer, officer::consent(&person.id)),
+        ] {
+            each(&format!("{:?}", request.kind), &|| {
+                let asked = worker.makes(&request).map(drop);
+                // Whoever holds it asks again.
+                self.diary.pages().unanswered.clear();
+                asked
+            });
+        }
+        each("search", &|| {
+            crew::searches(&crew, &incident, &person.criteria).map(drop)
+        });
+        each("summary", &|| crew::views(&crew, &incident, &person.id));
+        each("record", &|| officer::reads(&officer, &person.id).map(drop));
     }
 }
 

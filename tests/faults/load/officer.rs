@@ -16,23 +16,35 @@ pub fn round(worker: &Worker) -> Result<(), NoAnswer> {
 
 /// Registers 試験 花子, or another person of that name.
 pub fn registers(worker: &Worker, birth: &str) -> Result<String, NoAnswer> {
+    worker.makes(&registration(birth)).map(|(id, _)| id)
+}
+
+/// The request that registers her.
+pub fn registration(birth: &str) -> Request {
     let receipt = marker('r');
     let mut body = given::hanako();
     body["identity"]["birth_date"] = json!(birth);
     body["receipt"] = json!(receipt);
     body["not_a_duplicate"] = json!(true);
-    let request = Request {
+    Request {
         kind: Kind::Registration,
         marker: receipt,
         path: "/v1/residents".to_owned(),
         if_match: None,
         body,
-    };
-    worker.makes(&request).map(|(id, _)| id)
+    }
 }
 
 /// Records a fact on the record as it stands.
 pub fn records(worker: &Worker, resident: &str, kind: &str, value: &Value) -> Result<(), NoAnswer> {
+    let version = reads(worker, resident)?;
+    worker
+        .makes(&statement(resident, &version, kind, value))
+        .map(drop)
+}
+
+/// The request that records a fact on a version of a record.
+pub fn statement(resident: &str, version: &str, kind: &str, value: &Value) -> Request {
     let known = marker('f');
     let mut value = value.clone();
     for member in ["substance", "name", "place", "key"] {
@@ -41,29 +53,32 @@ pub fn records(worker: &Worker, resident: &str, kind: &str, value: &Value) -> Re
             break;
         }
     }
-    let request = Request {
+    Request {
         kind: Kind::Fact,
         marker: known,
         path: format!("/v1/residents/{resident}/facts"),
-        if_match: Some(reads(worker, resident)?),
+        if_match: Some(version.to_owned()),
         body: json!({"kind": kind, "value": value, "source": "family", "as_of": "2026-11-01"}),
-    };
-    worker.makes(&request).map(drop)
+    }
 }
 
 /// Takes a consent to crews in.
 pub fn consents(worker: &Worker, resident: &str) -> Result<(), NoAnswer> {
+    worker.makes(&consent(resident)).map(drop)
+}
+
+/// The request that takes it in.
+pub fn consent(resident: &str) -> Request {
     let form = marker('c');
     let mut body = given::consent_to_crews(given::CATEGORIES);
     body["evidence"]["form_version"] = json!(form);
-    let request = Request {
+    Request {
         kind: Kind::Consent,
         marker: form,
         path: format!("/v1/residents/{resident}/consents"),
         if_match: None,
         body,
-    };
-    worker.makes(&request).map(drop)
+    }
 }
 
 /// Reads a record and answers its version.

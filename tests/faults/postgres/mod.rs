@@ -1,6 +1,9 @@
 //! On PostgreSQL.
 
 pub mod cluster;
+mod durable;
+mod outages;
+mod proxy;
 
 use crate::{crash::killed_again_and_again, installation::Installation};
 use cluster::Cluster;

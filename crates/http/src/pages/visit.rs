@@ -1,11 +1,12 @@
 //! A verified caller on a page, and the one way from there to a use-case.
 
 use super::{fields::Fields, names, problem::PageProblem, setting::Setting};
-use crate::{extract::page_caller::PageCaller, run::run};
+use crate::{extract::page_caller::PageCaller, run::run_within};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use std::{
     future::{Ready, ready},
     str::FromStr,
+    time::Duration,
 };
 use tasuki_app::{
     Answer, Occasion, Refusal, Tasuki,
@@ -98,8 +99,18 @@ impl Visit {
         &self,
         use_case: impl FnOnce(&Tasuki, &Caller, &Occasion) -> Answer<T> + Send + 'static,
     ) -> Result<(Whoami, Result<T, Refusal>), PageProblem> {
+        self.ask_within(self.setting.state.limits.work, use_case)
+            .await
+    }
+
+    /// The same of a use-case that may take longer.
+    pub(crate) async fn ask_within<T: Send + 'static>(
+        &self,
+        limit: Duration,
+        use_case: impl FnOnce(&Tasuki, &Caller, &Occasion) -> Answer<T> + Send + 'static,
+    ) -> Result<(Whoami, Result<T, Refusal>), PageProblem> {
         let caller = self.caller.clone();
-        let asked = run(&self.setting.state, move |tasuki, occasion| {
+        let asked = run_within(&self.setting.state, limit, move |tasuki, occasion| {
             Ok(Ok(match whoami(tasuki, &caller, occasion)? {
                 Ok(who) => Ok((who, use_case(tasuki, &caller, occasion)?)),
                 Err(refusal) => Err(refusal),

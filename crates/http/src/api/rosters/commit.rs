@@ -7,7 +7,7 @@ use crate::{
     extract::{caller::ApiCaller, query::FromQuery},
     problem::Problem,
     rosters::{lines, read},
-    run::run,
+    run::run_within,
     state::AppState,
     wire::{Wired, wire_object},
 };
@@ -103,7 +103,7 @@ pub(crate) async fn commit_roster(
     FromQuery(query): FromQuery<RosterQuery>,
 ) -> Result<HttpResponse, Problem> {
     let import = import.into_inner().into();
-    let committed = run(&state, move |tasuki, occasion| {
+    let committed = run_within(&state, state.limits.roster_work, move |tasuki, occasion| {
         let action = Action::ImportRoster;
         let municipality =
             match named_or_only(tasuki, &caller, occasion, action, query.municipality)? {

@@ -7,7 +7,7 @@ use crate::{
     extract::{caller::ApiCaller, query::FromQuery, roster_body::RosterBody},
     problem::Problem,
     rosters::{lines, read},
-    run::run,
+    run::run_within,
     state::AppState,
     wire::{Wired, wire_object},
 };
@@ -134,7 +134,7 @@ pub(crate) async fn dry_run_roster(
     FromQuery(query): FromQuery<RosterQuery>,
     RosterBody(file): RosterBody,
 ) -> Result<HttpResponse, Problem> {
-    let answered = run(&state, move |tasuki, occasion| {
+    let answered = run_within(&state, state.limits.roster_work, move |tasuki, occasion| {
         let action = Action::DryRunRoster;
         let municipality =
             match named_or_only(tasuki, &caller, occasion, action, query.municipality)? {

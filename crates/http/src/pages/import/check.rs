@@ -42,8 +42,9 @@ pub(crate) async fn check(visit: Visit, mut upload: Multipart) -> PageAnswer {
         }
     };
     let code = municipality.to_string();
+    let limit = visit.setting.state.limits.roster_work;
     let (who, checked) = visit
-        .see(move |tasuki, caller, occasion| {
+        .ask_within(limit, move |tasuki, caller, occasion| {
             let roster = match tasuki_intake::read_roster(&file, today) {
                 Ok(roster) => roster,
                 Err(fault) => return Ok(Ok(Err(fault))),
@@ -54,6 +55,7 @@ pub(crate) async fn check(visit: Visit, mut upload: Multipart) -> PageAnswer {
             Ok(dry.map(|dry| Ok((report, dry))))
         })
         .await?;
+    let checked = checked.map_err(|refusal| visit.refused(Some(&who), &refusal))?;
     match checked {
         Ok((report, dry)) => {
             let frame = visit.frame_at(TITLE, &who, PATH.to_owned());

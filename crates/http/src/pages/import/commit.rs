@@ -35,8 +35,9 @@ pub(crate) async fn commit(Posted { visit, fields }: Posted) -> PageAnswer {
         let frame = visit.frame_at("名簿の取込", &who, super::show::PATH.to_owned());
         return Err(PageProblem::upload_gone(frame, who.role));
     };
+    let limit = visit.setting.state.limits.roster_work;
     let (who, imported) = visit
-        .ask(move |tasuki, caller, occasion| {
+        .ask_within(limit, move |tasuki, caller, occasion| {
             // It was read when it was checked; a file that cannot be read now was changed.
             let Ok(roster) = tasuki_intake::read_roster(&file, today) else {
                 return Ok(Err(Refusal::NotFound));
