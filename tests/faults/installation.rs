@@ -1,6 +1,7 @@
 //! An installation as an operator makes one: settings, keys, certificate, database, accounts.
 
 use crate::{client::Client, patience::until, postgres::cluster::Cluster, serving::Serving};
+use diesel::{Connection as _, connection::SimpleConnection as _};
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use std::{
     fs,
@@ -175,6 +176,22 @@ impl Installation {
         let told = child.wait_with_output().unwrap();
         assert!(!told.status.success());
         String::from_utf8_lossy(&told.stderr).into_owned()
+    }
+
+    /// Runs SQL past the service, to plant a fault.
+    pub fn shell(&self, sql: &str) {
+        match self.direct.strip_prefix("sqlite:") {
+            Some(path) => {
+                let mut connection = diesel::SqliteConnection::establish(path).unwrap();
+                connection
+                    .batch_execute(&format!("PRAGMA busy_timeout = 20000; {sql}"))
+                    .unwrap();
+            }
+            None => diesel::PgConnection::establish(&self.direct)
+                .unwrap()
+                .batch_execute(sql)
+                .unwrap(),
+        }
     }
 
     /// Where the database's files are.

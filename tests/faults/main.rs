@@ -16,6 +16,7 @@ mod diary;
 mod disk;
 mod installation;
 mod load;
+mod mutants;
 mod patience;
 mod postgres;
 mod serving;

@@ -273,3 +273,44 @@ impl Worker {
         self.diary.refused();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tasuki_tests::Answer;
+
+    #[test]
+    fn mutant_answers_that_should_never_be_are_complained_about() {
+        let headers = |type_: &str, retry: bool| {
+            let mut headers = vec![("content-type".to_owned(), type_.to_owned())];
+            headers.extend(retry.then(|| ("retry-after".to_owned(), "5".to_owned())));
+            headers
+        };
+        let problem = "application/problem+json";
+        for (status, headers, text, complaints) in [
+            (503, headers(problem, true), "{}", 0),
+            (200, headers("application/json", false), "花子", 0),
+            (503, headers(problem, false), "{}", 1),
+            (503, headers("text/html", true), "{}", 1),
+            (500, headers(problem, true), "{}", 1),
+            (404, headers(problem, false), "{}", 1),
+            (503, headers(problem, true), "花子", 1),
+        ] {
+            let worker = Worker {
+                client: Client::new(b"", ""),
+                diary: Arc::default(),
+                people: Arc::default(),
+                keyed: true,
+            };
+            let text = text.to_owned();
+            let answer = Answer {
+                status,
+                headers,
+                text,
+            };
+            worker.examine(&Heard::Whole(answer.clone()), "a test");
+            let pages = worker.diary.pages();
+            assert_eq!(pages.complaints.len(), complaints, "{answer:?}");
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! A PostgreSQL server of one test's own, as durable as one in earnest.
 
 use crate::{installation::fresh_folder, patience::until};
-use diesel::{Connection as _, RunQueryDsl as _, connection::SimpleConnection as _};
+use diesel::{Connection as _, connection::SimpleConnection as _};
 use std::{
     fs,
     net::TcpListener,
@@ -207,21 +207,6 @@ impl Cluster {
             .unwrap()
             .batch_execute(sql)
             .unwrap();
-    }
-
-    /// How many connections of the service there are.
-    pub fn sessions(&self) -> i64 {
-        #[derive(diesel::QueryableByName)]
-        struct Count {
-            #[diesel(sql_type = diesel::sql_types::BigInt)]
-            count: i64,
-        }
-        let mut connection =
-            diesel::PgConnection::establish(&self.administration("postgres")).unwrap();
-        let sql =
-            "SELECT count(*) AS count FROM pg_stat_activity WHERE application_name = 'tasuki'";
-        let counted: Vec<Count> = diesel::sql_query(sql).load(&mut connection).unwrap();
-        counted[0].count
     }
 
     /// Makes an empty database of the service's.

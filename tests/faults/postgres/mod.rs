@@ -2,6 +2,7 @@
 
 pub mod cluster;
 mod durable;
+mod mutants;
 mod outages;
 mod proxy;
 

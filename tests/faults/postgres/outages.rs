@@ -10,13 +10,15 @@ use crate::{
     installation::Installation,
     load::{Shift, Town},
     patience::until,
+    say,
     serving::Serving,
 };
 use diesel::Connection as _;
 use std::time::Duration;
 
-/// What the service may take to say that it cannot: the wait for a turn, the work, and the machine.
-const LIMIT: Duration = Duration::from_secs(25);
+/// What the service may take to say that it cannot: 5 s for a turn and 15 s at work, and as much
+/// again on a machine that does other things.
+const LIMIT: Duration = Duration::from_secs(40);
 
 /// How long after the database is back everybody is served again.
 const RECOVERY: Duration = Duration::from_secs(30);
@@ -74,6 +76,9 @@ impl Scene {
         }
         assert!(self.serving.runs(), "{}", self.serving.log());
         let slowest = self.town.installation.crew.slowest();
+        say(&format!(
+            "{what}: the longest wait for an answer was {slowest:?}"
+        ));
         assert!(slowest < LIMIT, "{what}: an answer took {slowest:?}");
         holds(&self.town, &format!("{what}: before anyone asks again"));
         self.town.asks_again();
@@ -157,7 +162,7 @@ fn a_database_without_a_free_connection_turns_away_and_comes_back() {
         Shift::USUAL,
         |scene| {
             let address = scene.town.installation.direct.clone();
-            until(RECOVERY, "the service has no connection", || {
+            until(2 * RECOVERY, "the service has no connection", || {
                 while let Ok(one) = diesel::PgConnection::establish(&address) {
                     held.borrow_mut().push(one);
                 }
@@ -168,7 +173,7 @@ fn a_database_without_a_free_connection_turns_away_and_comes_back() {
                 while let Ok(one) = diesel::PgConnection::establish(&address) {
                     held.borrow_mut().push(one);
                 }
-                (scene.cluster.sessions() == 0).then_some(())
+                (scene.ready() == Some(503)).then_some(())
             });
         },
         |_| held.borrow_mut().clear(),

@@ -1,6 +1,7 @@
 //! On SQLite.
 
 mod failing;
+mod mutants;
 mod power;
 
 use crate::{crash::killed_again_and_again, installation::Installation};
