@@ -219,7 +219,7 @@ fn imported(
     if acknowledged && people.len() < lines {
         found.push(Broken::Lost(what.clone()));
     }
-    if people.len() != lines && people.len() % CHUNK != 0 {
+    if people.len() != lines && !people.len().is_multiple_of(CHUNK) {
         found.push(Broken::Half(what));
     }
     let of =

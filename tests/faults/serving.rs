@@ -62,7 +62,7 @@ impl Serving {
     }
 
     /// Waits until it was killed by somebody else.
-    pub fn is_killed(mut self) {
+    pub fn ends_by_a_kill(mut self) {
         until(START, "the server is killed", || {
             self.child.try_wait().unwrap()
         });

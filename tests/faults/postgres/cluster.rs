@@ -173,18 +173,16 @@ impl Cluster {
     pub fn is_killed(&self) {
         let pid = fs::read_to_string(self.folder.join("data/postmaster.pid")).unwrap();
         let pid = pid.lines().next().unwrap().trim().to_owned();
-        let children = Command::new("pgrep").args(["-P", &pid]).output().unwrap();
-        let children = String::from_utf8(children.stdout).unwrap();
-        let mut kill = Command::new("kill");
-        kill.args(["-9", &pid]);
+        let children = fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap();
+        let mut kill = Command::new("sh");
+        // Children may end by themselves once their parent is gone.
+        kill.args([
+            "-c",
+            "kill -9 \"$1\" && { kill -9 $2 2>/dev/null || true; }",
+            "kill",
+        ])
+        .args([&pid, &children]);
         succeeds(kill);
-        for child in children.split_whitespace() {
-            // Some end by themselves once their parent is gone.
-            let _ = Command::new("kill")
-                .args(["-9", child])
-                .stderr(Stdio::null())
-                .status();
-        }
         until(START, "PostgreSQL is gone", || {
             let gone = |pid: &str| !Path::new("/proc").join(pid).exists();
             (gone(&pid) && children.split_whitespace().all(gone)).then_some(())

@@ -22,7 +22,7 @@ fn a_power_cut_keeps_every_promise() {
         let (answers, writes) = (chance.between(10, 250), chance.between(0, 60));
         interrupted(&town, serving, answers, |serving| {
             disk.breaks(Fault::Kill, u32::try_from(writes).unwrap());
-            serving.is_killed();
+            serving.ends_by_a_kill();
         });
         let loss = if chance.below(2) == 0 {
             Loss::Everything
