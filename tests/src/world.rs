@@ -24,7 +24,7 @@ use tasuki_domain::{
 };
 use tasuki_http::{AppState, Edge as _, Limits};
 use tasuki_policy::Table;
-use tasuki_store::Options;
+use tasuki_store::{Durability, Options};
 
 /// The city of every test; its code belongs to no real place.
 pub const CITY: &str = "990019";
@@ -380,6 +380,11 @@ fn service(database: &Database, options: Options) -> Arc<Tasuki> {
     let keys = Keys {
         signing: SigningKeys::generate([9; 32]).unwrap(),
         master: MasterKey::from_bytes([8; 32]),
+    };
+    // The database is gone with the test, and so is whatever a power cut would lose of it.
+    let options = Options {
+        durability: Durability::Waived,
+        ..options
     };
     let store = Store::open(&database.url, options).unwrap();
     Arc::new(Tasuki::new(store, Table::builtin().unwrap(), keys))

@@ -37,6 +37,9 @@ fn japanese(failure: &StoreError) -> &'static str {
         StoreError::Language => {
             "PostgreSQLの返事が英語ではありません。管理者が ALTER DATABASE … SET lc_messages = 'C' を実行してください"
         }
+        StoreError::NotDurable(_) => {
+            "停電で記録を失う設定です。SQLiteなら tasuki migrate を、PostgreSQLなら fsync・full_page_writes・synchronous_commit を直してください"
+        }
         StoreError::AlreadyExists => "データベースはすでにあります",
         StoreError::Corrupt(_) => "保存されている内容を読めません",
         StoreError::Address(_) => "データベースの場所の書き方が違います",

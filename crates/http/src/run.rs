@@ -19,7 +19,7 @@ pub(crate) async fn run<T: Send + 'static>(
     state: &AppState,
     work: impl FnOnce(&Tasuki, &Occasion) -> Answer<T> + Send + 'static,
 ) -> Result<T, Problem> {
-    in_turn(state, Arc::clone(&state.work), work).await
+    in_turn(state, Arc::clone(&state.work), state.limits.work, work).await
 }
 
 /// Runs a sign-in, whose password hashing has a shorter queue of its own, so that a wave of
@@ -28,7 +28,8 @@ pub(crate) async fn run_hashing<T: Send + 'static>(
     state: &AppState,
     work: impl FnOnce(&Tasuki, &Occasion) -> Answer<T> + Send + 'static,
 ) -> Result<T, Problem> {
-    in_turn(state, Arc::clone(&state.hashing), work).await
+    let limit = state.limits.work;
+    in_turn(state, Arc::clone(&state.hashing), limit, work).await
 }
 
 /// Runs the comparing or the writing of a roster, one at a time: minutes of work for one officer
@@ -37,7 +38,8 @@ pub(crate) async fn run_roster<T: Send + 'static>(
     state: &AppState,
     work: impl FnOnce(&Tasuki, &Occasion) -> Answer<T> + Send + 'static,
 ) -> Result<T, Problem> {
-    in_turn(state, Arc::clone(&state.rosters), work).await
+    let limit = state.limits.roster_work;
+    in_turn(state, Arc::clone(&state.rosters), limit, work).await
 }
 
 /// Waits for a turn, or tells to come again.
@@ -60,24 +62,33 @@ pub(crate) async fn turn(
 async fn in_turn<T: Send + 'static>(
     state: &AppState,
     queue: Arc<Semaphore>,
+    limit: Duration,
     work: impl FnOnce(&Tasuki, &Occasion) -> Answer<T> + Send + 'static,
 ) -> Result<T, Problem> {
     let turn = turn(&queue, 1, state.limits.wait).await?;
     let tasuki = Arc::clone(&state.tasuki);
     let occasion = Occasion::new(state.edge.now(), state.edge.entropy());
     let span = tracing::Span::current();
-    let done = actix_web::web::block(move || {
-        // The turn ends with the work, not with the request: a client that went away must not
-        // make room for more than the database takes.
-        let _turn = turn;
-        let _entered = span.enter();
-        let answer = work(&tasuki, &occasion);
-        if let Err(failure) = &answer {
-            log(failure);
-        }
-        answer
-    })
+    let done = timeout(
+        limit,
+        actix_web::web::block(move || {
+            // The turn ends with the work, not with the request: a client that went away must not
+            // make room for more than the database takes.
+            let _turn = turn;
+            let _entered = span.enter();
+            let answer = work(&tasuki, &occasion);
+            if let Err(failure) = &answer {
+                log(failure);
+            }
+            answer
+        }),
+    )
     .await;
+    let Ok(done) = done else {
+        // Nothing of an answer that comes later leaves: nobody waits for it any more.
+        tracing::error!("a unit of work does not end");
+        return Err(Problem::new(Code::Unavailable));
+    };
     match done {
         Ok(Ok(Ok(answer))) => Ok(answer),
         Ok(Ok(Err(refusal))) => {

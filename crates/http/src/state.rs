@@ -29,6 +29,11 @@ pub struct Limits {
     pub uploads: usize,
     /// How long a request waits for its turn before it is told to come back.
     pub wait: Duration,
+    /// How long a request may be at work before its client is told to ask again. The work itself
+    /// goes on to its end: a database that does not answer cannot be interrupted from here.
+    pub work: Duration,
+    /// The same for a roster, which is written in many parts.
+    pub roster_work: Duration,
     /// Bytes of a request's body at most.
     pub body_bytes: usize,
     /// Bytes of a sign-in's body, or another one of somebody unknown, at most.
@@ -53,6 +58,8 @@ impl Default for Limits {
             rosters: 1,
             uploads: 2,
             wait: Duration::from_secs(5),
+            work: Duration::from_secs(15),
+            roster_work: Duration::from_secs(900),
             body_bytes: 256 * 1024,
             unknown_body_bytes: 4 * 1024,
             bodies_bytes: 32 * 1024 * 1024,

@@ -1,6 +1,6 @@
 //! Connections to either database.
 
-use crate::{DatabaseUrl, StoreError, error::Failure, store::Options};
+use crate::{DatabaseUrl, StoreError, durability, error::Failure, store::Options};
 use diesel::{Connection as _, connection::SimpleConnection as _, sqlite::SqliteConnection};
 use std::path::Path;
 
@@ -23,6 +23,17 @@ pub(crate) enum Purpose {
     Writing,
     /// Changing the schema: no reference is enforced meanwhile, nothing times out.
     Migrating,
+}
+
+/// Opens a connection that keeps what it acknowledges. The database must exist.
+pub(crate) fn open_durable(
+    url: &DatabaseUrl,
+    purpose: Purpose,
+    options: &Options,
+) -> Result<AnyConnection, StoreError> {
+    let mut connection = open(url, purpose, options)?;
+    durability::check(&mut connection, purpose, options)?;
+    Ok(connection)
 }
 
 /// Opens a connection. The database must exist.
@@ -101,18 +112,14 @@ fn open_postgres(
     purpose: Purpose,
     options: &Options,
 ) -> Result<AnyConnection, StoreError> {
-    let seconds = options.wait.as_secs().clamp(2, 60);
-    let address = if url.contains("connect_timeout=") {
-        url.to_owned()
-    } else {
-        let join = if url.contains('?') { '&' } else { '?' };
-        format!("{url}{join}connect_timeout={seconds}")
-    };
+    let address = watched(url, options);
     let mut connection = diesel::pg::PgConnection::establish(&address)?;
     let (statement, lock) = match purpose {
         Purpose::Migrating => (0, 0),
         _ => (options.statement.as_millis(), options.wait.as_millis()),
     };
+    // idle_in_transaction_session_timeout: a client that vanished behind a dead network holds its
+    // locks no longer than a statement may take, so that its retry elsewhere can succeed.
     // synchronous_commit: what is acknowledged must survive, whatever the server's default is.
     // plan_cache_mode: every statement here has one right plan, along its index, whatever the
     // values; planning a candidates query anew costs several times its execution.
@@ -121,6 +128,7 @@ fn open_postgres(
             "SET application_name = 'tasuki';\
              SET statement_timeout = {statement};\
              SET lock_timeout = {lock};\
+             SET idle_in_transaction_session_timeout = {statement};\
              SET client_min_messages = 'error';\
              SET plan_cache_mode = 'force_generic_plan';\
              SELECT set_config('synchronous_commit', 'on', false) \
@@ -129,4 +137,48 @@ fn open_postgres(
         .map_err(|error| Failure::from(error).error)?;
     crate::language::make_english(&mut connection)?;
     Ok(AnyConnection::Postgres(connection))
+}
+
+/// The address with bounds for a server that is not reached any more: without them a connection
+/// whose other end is gone waits for the system's own, which are hours. What the address says
+/// itself stays.
+#[cfg(feature = "postgres")]
+fn watched(url: &str, options: &Options) -> String {
+    let wait = options.wait.as_secs().clamp(2, 60);
+    let mut address = url.to_owned();
+    for (name, value) in [
+        ("connect_timeout", wait),
+        // Sent and not acknowledged, in milliseconds.
+        ("tcp_user_timeout", 2 * wait * 1000),
+        // Nothing sent, nothing heard: three questions without an answer.
+        ("keepalives_idle", wait),
+        ("keepalives_interval", 2),
+        ("keepalives_count", 3),
+    ] {
+        if !url.contains(&format!("{name}=")) {
+            let join = if address.contains('?') { '&' } else { '?' };
+            address.push_str(&format!("{join}{name}={value}"));
+        }
+    }
+    address
+}
+
+#[cfg(all(test, feature = "postgres"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_is_not_reached_is_given_up_unless_the_address_says_otherwise() {
+        let options = Options::default();
+        assert_eq!(
+            watched("postgres://h/d", &options),
+            "postgres://h/d?connect_timeout=5&tcp_user_timeout=10000&keepalives_idle=5\
+             &keepalives_interval=2&keepalives_count=3"
+        );
+        let own = "postgres://h/d?sslmode=require&connect_timeout=9&keepalives_idle=60";
+        assert_eq!(
+            watched(own, &options),
+            format!("{own}&tcp_user_timeout=10000&keepalives_interval=2&keepalives_count=3")
+        );
+    }
 }

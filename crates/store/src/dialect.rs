@@ -74,7 +74,8 @@ pub(crate) fn begin(connection: &mut AnyConnection, access: Access) -> QueryResu
             connection,
             match access {
                 Access::Snapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-                Access::Write => "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE",
+                // Not READ WRITE: an operator's default_transaction_read_only has to hold.
+                Access::Write => "BEGIN ISOLATION LEVEL SERIALIZABLE",
             },
         ),
     }

@@ -42,6 +42,9 @@ pub enum StoreError {
         "the database server does not speak English: ALTER DATABASE … SET lc_messages = 'C', as its superuser"
     )]
     Language,
+    /// The database's settings would lose what was acknowledged; the text names one and its value.
+    #[error("the database would lose what it acknowledged: {0}")]
+    NotDurable(String),
     /// A database to be created exists already.
     #[error("the database exists already")]
     AlreadyExists,

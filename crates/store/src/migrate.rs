@@ -30,14 +30,6 @@ pub(crate) fn create(url: &DatabaseUrl) -> Result<(), StoreError> {
     if !applied(&mut connection)?.is_empty() {
         return Err(StoreError::AlreadyExists);
     }
-    match &mut connection {
-        // Kept in the file: readers never wait for the writer, and a commit is one fsync.
-        AnyConnection::Sqlite(connection) => connection
-            .batch_execute("PRAGMA journal_mode = WAL;")
-            .map_err(|error| Failure::from(error).error)?,
-        #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(_) => {}
-    }
     run(&mut connection).map(|_| ())
 }
 
@@ -120,6 +112,11 @@ fn applied(connection: &mut AnyConnection) -> Result<BTreeSet<String>, StoreErro
 fn run(connection: &mut AnyConnection) -> Result<Vec<String>, StoreError> {
     let run = match connection {
         AnyConnection::Sqlite(connection) => {
+            // Kept in the file: readers never wait for the writer, and a commit is one fsync. A
+            // file that came out of a copy may have lost it.
+            connection
+                .batch_execute("PRAGMA journal_mode = WAL;")
+                .map_err(|error| Failure::from(error).error)?;
             let run = pending(connection, SQLITE)?;
             // Tables are rebuilt with references off; what points nowhere afterwards is damage.
             let dangling: Vec<Applied> =

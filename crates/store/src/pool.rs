@@ -8,19 +8,27 @@ use crate::{
     store::Options,
 };
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
+use std::sync::{
+    Arc, PoisonError, RwLock,
+    atomic::{AtomicU64, Ordering},
+};
 
 /// A pooled connection.
 pub(crate) struct Link {
     pub(crate) connection: AnyConnection,
-    /// Opened for this request: if even this one cannot begin, the next one could not either.
-    fresh: bool,
+    /// Whether it was used before: if one opened for this request cannot begin, the next one could
+    /// not either.
+    used: bool,
 }
 
 /// Opens the connections of a pool.
+#[derive(Clone)]
 pub(crate) struct Opener {
     url: DatabaseUrl,
     purpose: Purpose,
     options: Options,
+    /// How often a connection came back.
+    returned: Arc<AtomicU64>,
 }
 
 impl ManageConnection for Opener {
@@ -28,10 +36,10 @@ impl ManageConnection for Opener {
     type Error = StoreError;
 
     fn connect(&self) -> Result<Link, StoreError> {
-        let connection = connection::open(&self.url, self.purpose, &self.options)?;
+        let connection = connection::open_durable(&self.url, self.purpose, &self.options)?;
         Ok(Link {
             connection,
-            fresh: true,
+            used: false,
         })
     }
 
@@ -43,36 +51,33 @@ impl ManageConnection for Opener {
     /// A connection that comes back inside a transaction (a panic, a lost server) is closed, and
     /// whatever was open on it is rolled back by that.
     fn has_broken(&self, link: &mut Link) -> bool {
+        self.returned.fetch_add(1, Ordering::Relaxed);
         !dialect::is_idle(&mut link.connection)
     }
 }
 
 /// Connections that are opened as needed and reused.
 pub(crate) struct Links {
-    pool: Pool<Opener>,
+    opener: Opener,
+    size: u32,
+    /// The pool in use, and how many there were before it.
+    pool: RwLock<(u64, Pool<Opener>)>,
 }
 
 impl Links {
     pub(crate) fn new(url: DatabaseUrl, purpose: Purpose, options: Options, size: u32) -> Self {
         let size = size.max(1);
-        let wait = options.wait;
-        let pool = Pool::builder()
-            .max_size(size)
-            .min_idle(Some(0))
-            .connection_timeout(wait)
-            .test_on_check_out(false)
-            .max_lifetime(None)
-            .idle_timeout(match url {
-                // Closing the last reader would not free anything worth it.
-                DatabaseUrl::Sqlite(_) => None,
-                DatabaseUrl::Postgres(_) => Some(std::time::Duration::from_secs(600)),
-            })
-            .build_unchecked(Opener {
-                url,
-                purpose,
-                options,
-            });
-        Self { pool }
+        let opener = Opener {
+            url,
+            purpose,
+            options,
+            returned: Arc::default(),
+        };
+        Self {
+            pool: RwLock::new((0, build(&opener, size))),
+            opener,
+            size,
+        }
     }
 
     /// A connection with an open transaction. One that cannot begin is never handed out again: the
@@ -80,14 +85,15 @@ impl Links {
     /// passed over until one is opened anew, so that a failover costs a request nothing but time.
     pub(crate) fn begin(&self, access: Access) -> Result<PooledConnection<Opener>, StoreError> {
         loop {
-            let mut link = self.pool.get().map_err(StoreError::unavailable)?;
-            let fresh = std::mem::replace(&mut link.fresh, false);
+            let mut link = self.get()?;
             let Err(error) = dialect::begin(&mut link.connection, access) else {
+                link.used = true;
                 return Ok(link);
             };
             // Going out of scope idle, it would be handed out again.
+            let used = link.used;
             retire(link);
-            if fresh {
+            if !used {
                 return Err(Failure::from(error).error);
             }
         }
@@ -96,10 +102,53 @@ impl Links {
     /// A connection outside of any transaction.
     #[cfg(test)]
     pub(crate) fn take(&self) -> PooledConnection<Opener> {
-        let mut link = self.pool.get().unwrap();
-        link.fresh = false;
+        let mut link = self.get().unwrap();
+        link.used = true;
         link
     }
+
+    fn get(&self) -> Result<PooledConnection<Opener>, StoreError> {
+        let (number, pool) = self
+            .pool
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let returned = || self.opener.returned.load(Ordering::Relaxed);
+        let before = returned();
+        pool.get().map_err(|error| {
+            if pool.state().connections >= self.size && returned() == before {
+                self.start_over(number);
+            }
+            StoreError::unavailable(error)
+        })
+    }
+
+    /// Leaves a pool whose connections are all out and do not come back: no transaction of ours
+    /// takes that long, so they wait for a server that will never answer them, behind something
+    /// that keeps them open. Each closes itself when its wait ends; new ones may work meanwhile.
+    fn start_over(&self, stuck: u64) {
+        let mut pool = self.pool.write().unwrap_or_else(PoisonError::into_inner);
+        // Of those who waited in vain together, the first has done it.
+        if pool.0 == stuck {
+            tracing::error!("no connection comes back; starting with new ones");
+            *pool = (stuck + 1, build(&self.opener, self.size));
+        }
+    }
+}
+
+fn build(opener: &Opener, size: u32) -> Pool<Opener> {
+    Pool::builder()
+        .max_size(size)
+        .min_idle(Some(0))
+        .connection_timeout(opener.options.wait)
+        .test_on_check_out(false)
+        .max_lifetime(None)
+        .idle_timeout(match opener.url {
+            // Closing the last reader would not free anything worth it.
+            DatabaseUrl::Sqlite(_) => None,
+            DatabaseUrl::Postgres(_) => Some(std::time::Duration::from_secs(600)),
+        })
+        .build_unchecked(opener.clone())
 }
 
 /// Gives a connection back so that the pool closes it.

@@ -4,12 +4,24 @@ use crate::{
     DatabaseUrl, ReadTx, StoreError, WriteTx,
     connection::{self, Purpose},
     dialect::{self, Access},
+    durability,
     error::Failure,
     migrate,
     pool::{self, Links},
     writer::Writer,
 };
+use diesel::RunQueryDsl as _;
 use std::time::Duration;
+
+/// Whether a database must keep what it acknowledges through a power cut.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Durability {
+    /// It must; every connection is asked.
+    #[default]
+    Required,
+    /// It need not: a test's database, gone with the test. Nothing that serves waives it.
+    Waived,
+}
 
 /// How the store uses its database.
 #[derive(Debug, Clone)]
@@ -22,6 +34,8 @@ pub struct Options {
     pub wait: Duration,
     /// How long one statement may take on PostgreSQL.
     pub statement: Duration,
+    /// Whether the database's settings must keep what is acknowledged.
+    pub durability: Durability,
 }
 
 impl Default for Options {
@@ -30,7 +44,9 @@ impl Default for Options {
             readers: 4,
             connections: 16,
             wait: Duration::from_secs(5),
-            statement: Duration::from_secs(30),
+            // Less than the service lets a request wait, so that the server gives up first.
+            statement: Duration::from_secs(10),
+            durability: Durability::Required,
         }
     }
 }
@@ -83,7 +99,8 @@ impl Store {
     }
 
     /// Opens an existing database of this version; refuses a missing, older or newer one, and one
-    /// whose search keys are not those that this version looks for.
+    /// whose search keys are not those that this version looks for, or that could lose what it
+    /// acknowledged.
     pub fn open(url: &DatabaseUrl, options: Options) -> Result<Self, StoreError> {
         let store = Self::open_at_schema(url, options)?;
         store.read(|tx| tx.check_key_versions())?;
@@ -93,6 +110,7 @@ impl Store {
     fn open_at_schema(url: &DatabaseUrl, options: Options) -> Result<Self, StoreError> {
         let mut first = connection::open(url, Purpose::Reading, &options)?;
         migrate::check(&mut first)?;
+        durability::check(&mut first, Purpose::Reading, &options)?;
         drop(first);
         let (purpose, size, writer) = match url {
             DatabaseUrl::Sqlite(_) => (
@@ -201,9 +219,19 @@ impl Store {
     /// access. A standby, a file that may not be written or a lock that somebody keeps refuses it; a
     /// full disk shows only in a write that has something to keep.
     pub fn is_ready(&self) -> Result<(), StoreError> {
-        if let DatabaseUrl::Sqlite(path) = &self.url {
-            // The open file would go on working after its name is gone, and be lost.
-            std::fs::metadata(path)?;
+        match &self.url {
+            DatabaseUrl::Sqlite(path) => {
+                // The open file would go on working after its name is gone, and be lost.
+                std::fs::metadata(path)?;
+            }
+            DatabaseUrl::Postgres(_) => {
+                let closed = "SELECT 1 WHERE pg_is_in_recovery() \
+                              OR current_setting('default_transaction_read_only') = 'on'";
+                let rows = self.read(|tx| tx.run(|c| diesel::sql_query(closed).execute(c)))?;
+                if rows > 0 {
+                    return Err(StoreError::Unavailable(None));
+                }
+            }
         }
         self.write(|_| Ok(()))
     }

@@ -134,9 +134,10 @@ impl Seat {
     fn join(&mut self, url: &DatabaseUrl, options: &Options) -> Result<Arc<Batch>, StoreError> {
         let connection = match &mut self.connection {
             Some(connection) => connection,
-            None => self
-                .connection
-                .insert(connection::open(url, Purpose::Writing, options)?),
+            None => {
+                self.connection
+                    .insert(connection::open_durable(url, Purpose::Writing, options)?)
+            }
         };
         let batch = match &self.batch {
             Some(batch) => Arc::clone(batch),

@@ -5,8 +5,8 @@ mod list;
 mod view;
 mod withdraw;
 
-pub use grant::{GrantConsent, Granted, grant};
 pub(crate) use grant::insert;
+pub use grant::{GrantConsent, Granted, grant};
 pub use list::list;
 pub use view::view;
 pub use withdraw::{Withdrawn, withdraw};

@@ -9,11 +9,11 @@
 )]
 
 mod accounts;
-mod installation;
-mod retention;
 mod alike;
 mod entries;
+mod installation;
 mod own_register;
+mod retention;
 mod rosters;
 mod running_again;
 mod sign_in;

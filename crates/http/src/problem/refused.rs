@@ -65,7 +65,8 @@ impl From<Refusal> for Problem {
 impl From<&StoreError> for Problem {
     fn from(failure: &StoreError) -> Self {
         Self::new(match failure {
-            StoreError::Unavailable(_) => Code::Unavailable,
+            // A server that took another's place may be set up badly; it may be mended meanwhile.
+            StoreError::Unavailable(_) | StoreError::NotDurable(_) => Code::Unavailable,
             StoreError::Busy => Code::Busy,
             // The store's enum is open; whatever is added to it is our own failure until it is
             // given a status here.
@@ -174,6 +175,7 @@ mod tests {
         for (failure, status) in [
             (StoreError::Unavailable(None), 503),
             (StoreError::Busy, 503),
+            (StoreError::NotDurable("fsync = off".to_owned()), 503),
             (StoreError::Corrupt("a column"), 500),
             (StoreError::Stale, 500),
         ] {

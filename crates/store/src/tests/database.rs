@@ -1,7 +1,7 @@
 //! A database for one test, gone with it.
 
 use crate::{
-    DatabaseUrl, Options, Store, StoreError,
+    DatabaseUrl, Durability, Options, Store, StoreError,
     connection::{self, AnyConnection, Purpose},
 };
 use diesel::{
@@ -62,6 +62,7 @@ pub(crate) fn remove(path: &std::path::Path) {
 pub(crate) fn options() -> Options {
     Options {
         wait: Duration::from_secs(20),
+        durability: Durability::Waived,
         ..Options::default()
     }
 }

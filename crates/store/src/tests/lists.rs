@@ -3,6 +3,7 @@
 use super::{fixtures::*, on_both};
 use crate::{ResidentRow, Store};
 use tasuki_domain::id::{AccessEntryId, ResidentId};
+use tasuki_matching::{KeyKind, SearchKey};
 
 fn residents(store: &Store, after: Option<u64>, limit: u32, name: Option<&str>) -> Vec<ResidentId> {
     let rows = store

@@ -7,6 +7,7 @@ mod candidates;
 mod consents;
 mod database;
 mod derived;
+mod durability;
 mod fact_bodies;
 mod facts;
 mod fixtures;
