@@ -27,6 +27,7 @@
 mod accesses;
 mod accounts;
 mod applications;
+mod backup;
 mod candidates;
 mod care_teams;
 mod code;
@@ -44,6 +45,7 @@ mod migrate;
 mod organizations;
 mod pool;
 mod residents;
+mod restorations;
 mod schema;
 mod search_keys;
 mod sign_ins;
@@ -58,8 +60,12 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-pub use accesses::SealedEntry;
+pub use accesses::{AccessExtent, SealedEntry};
 pub use accounts::{Credential, Standing};
+pub use backup::{
+    BackupContents, BackupError, BackupLabel, Evidence, RestoreError, RestoreRecord, Restored,
+    restore,
+};
 pub use candidates::CandidateScope;
 pub use doctor::Finding;
 pub use error::StoreError;

@@ -3,6 +3,7 @@
 //! SQLite always; PostgreSQL when `TASUKI_TEST_POSTGRES` holds the address of a server on which
 //! databases may be made and dropped.
 
+mod backups;
 mod candidates;
 mod consents;
 mod database;
@@ -13,6 +14,7 @@ mod fixtures;
 mod group_commit;
 mod lists;
 mod opening;
+mod restores;
 mod round_trips;
 mod schema_rules;
 mod sign_ins;
