@@ -27,7 +27,7 @@ pub mod rosters;
 pub use occasion::Occasion;
 pub use once::Once;
 pub use refusal::{Answer, Refusal};
-pub use tasuki_store::{Store, StoreError};
+pub use tasuki_store::{AccessExtent, Store, StoreError};
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use tasuki_auth::{seal::MasterKey, token::SigningKeys};
@@ -84,6 +84,11 @@ impl Tasuki {
     /// The key that seals what a browser keeps for the service.
     pub fn master(&self) -> &MasterKey {
         &self.keys.master
+    }
+
+    /// How far the record of looks reaches; counts and times only.
+    pub fn access_extent(&self) -> Result<AccessExtent, StoreError> {
+        self.store.read(|tx| tx.access_extent())
     }
 
     /// Whether the database answers.
