@@ -8,6 +8,13 @@ pub fn of(restoration: &Restoration) -> String {
     let entries = restoration.entries;
     let restored_at = rfc3339_in_japan(restoration.restored_at);
     let (japanese, english) = match (restoration.later, restoration.lost()) {
+        (Some(later), Some(0)) => {
+            let until = rfc3339_in_japan(later.at);
+            (
+                format!("{until} までの閲覧記録は、すべてあります。"),
+                format!("every look until {until} is in it"),
+            )
+        }
         (Some(later), Some(lost)) => {
             let until = rfc3339_in_japan(later.at);
             let known = later.entries;
@@ -24,7 +31,7 @@ pub fn of(restoration: &Restoration) -> String {
         ),
     };
     format!(
-        "{restored_at} に、{taken_at} のバックアップ（閲覧記録{entries}件）から復元しました。{japanese}この間の登録、同意とその撤回も失われています。\n  restored from the backup of {taken_at}, which has {entries} entries; {english}; so are the registrations, consents and withdrawals of that time"
+        "{restored_at} に、{taken_at} のバックアップ（閲覧記録{entries}件）から復元しました。{japanese}バックアップのあとの登録、同意とその撤回も失われています。\n  restored from the backup of {taken_at}, which has {entries} entries; {english}; registrations, consents and withdrawals after it are lost too"
     )
 }
 
@@ -38,7 +45,7 @@ mod tests {
         let at = |text: &str| text.parse().unwrap();
         let mut restoration = Restoration {
             restored_at: at("2026-11-22T00:00:00Z"),
-            backup: uuid::Uuid::nil(),
+            backup: uuid::Uuid::nil().into(),
             taken_at: at("2026-11-20T18:00:00Z"),
             entries: 120,
             later: Some(Later {

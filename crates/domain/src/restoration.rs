@@ -1,7 +1,6 @@
 //! A database that came back from a backup, and what is known to be missing since.
 
-use crate::time::Instant;
-use uuid::Uuid;
+use crate::{id::BackupId, time::Instant};
 
 /// One restore (復元). It stays visible, because looks that happened after the backup are no longer
 /// on record.
@@ -10,7 +9,7 @@ pub struct Restoration {
     /// When it was restored.
     pub restored_at: Instant,
     /// From which backup.
-    pub backup: Uuid,
+    pub backup: BackupId,
     /// The moment that the backup holds.
     pub taken_at: Instant,
     /// How many access entries the backup holds.
@@ -46,7 +45,7 @@ mod tests {
         let at = Instant::UNIX_EPOCH;
         let restoration = |later| Restoration {
             restored_at: at,
-            backup: Uuid::nil(),
+            backup: uuid::Uuid::nil().into(),
             taken_at: at,
             entries: 10,
             later,

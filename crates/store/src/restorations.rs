@@ -40,7 +40,7 @@ impl Row {
         };
         Ok(Restoration {
             restored_at: self.restored_at.into(),
-            backup: self.backup_id.0,
+            backup: self.backup_id.0.into(),
             taken_at: self.taken_at.into(),
             entries: counted(self.entries)?,
             later,
@@ -70,7 +70,7 @@ impl WriteTx<'_> {
         let row = Row {
             id: Id(id),
             restored_at: restoration.restored_at.into(),
-            backup_id: Id(restoration.backup),
+            backup_id: Id(restoration.backup.uuid()),
             taken_at: restoration.taken_at.into(),
             entries: stored(restoration.entries),
             known_entries: restoration.later.map(|later| stored(later.entries)),

@@ -71,7 +71,7 @@ pub(super) fn put_back(
     };
     let restoration = Restoration {
         restored_at: record.restored_at,
-        backup: contents.id,
+        backup: contents.id.into(),
         taken_at: contents.taken_at,
         entries: contents.accesses.entries,
         later: newest(&contents, record),
