@@ -73,15 +73,10 @@ impl Database {
         }
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the server to test on is named by environment"
-    )]
     /// A database on the PostgreSQL server of the environment, whatever the run is on.
     pub fn postgres() -> Self {
         static TEMPLATE: OnceLock<String> = OnceLock::new();
-        let address = std::env::var("TASUKI_TEST_POSTGRES")
-            .expect("TASUKI_TEST_POSTGRES names the server to test on");
+        let address = server();
         let template = TEMPLATE.get_or_init(|| {
             let name = unique();
             shell(
@@ -104,6 +99,80 @@ impl Database {
                 own,
                 name,
             },
+        }
+    }
+
+    /// A place for one on the database of this run, at which there is none yet.
+    pub fn vacant() -> Self {
+        if !on_postgres() {
+            let path = std::env::temp_dir().join(format!("{}.db", unique()));
+            return Self {
+                url: DatabaseUrl::Sqlite(path.clone()),
+                keep: Keep::File(path),
+            };
+        }
+        let admin = server();
+        let name = unique();
+        let own = within(&admin, &name);
+        let database = Self {
+            url: own.parse().unwrap(),
+            keep: Keep::Server { admin, own, name },
+        };
+        database.is_made_empty();
+        database
+    }
+
+    /// Its address as a command takes it.
+    pub fn address(&self) -> String {
+        match &self.keep {
+            Keep::File(path) => format!("sqlite:{}", path.display()),
+            Keep::Server { own, .. } => own.clone(),
+        }
+    }
+
+    /// Destroys it with all that is in it; what a server needs for the next one is there again.
+    pub fn is_destroyed(&self) {
+        self.is_dropped();
+        self.is_made_empty();
+    }
+
+    fn is_made_empty(&self) {
+        if let Keep::Server { admin, name, .. } = &self.keep {
+            shell(
+                admin,
+                &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"),
+            );
+        }
+    }
+
+    fn is_dropped(&self) {
+        match &self.keep {
+            Keep::File(path) => remove(path),
+            Keep::Server { admin, name, .. } => {
+                // A failure leaves a database behind and must not hide the test's own panic.
+                if let Ok(mut connection) = diesel::PgConnection::establish(admin) {
+                    let _ = connection.batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)"));
+                }
+            }
+        }
+    }
+
+    /// Whether nothing is there: no file, or no table.
+    pub fn is_vacant(&self) -> bool {
+        match &self.keep {
+            Keep::File(path) => {
+                let own = path.file_name().unwrap().to_string_lossy().into_owned();
+                !std::fs::read_dir(path.parent().unwrap())
+                    .unwrap()
+                    .filter_map(Result::ok)
+                    .any(|entry| entry.file_name().to_string_lossy().starts_with(&own))
+            }
+            Keep::Server { .. } => self
+                .try_execute(
+                    "DO $$ BEGIN ASSERT NOT EXISTS (SELECT FROM pg_class \
+                     WHERE relnamespace = 'public'::regnamespace); END $$",
+                )
+                .is_ok(),
         }
     }
 
@@ -230,6 +299,14 @@ impl Database {
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the server to test on is named by environment"
+)]
+fn server() -> String {
+    std::env::var("TASUKI_TEST_POSTGRES").expect("TASUKI_TEST_POSTGRES names the server to test on")
+}
+
 fn within(address: &str, name: &str) -> String {
     let (scheme, rest) = address.split_once("://").unwrap();
     let (place, parameters) = rest.split_once('?').unwrap_or((rest, ""));
@@ -255,15 +332,7 @@ fn remove(path: &Path) {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        match &self.keep {
-            Keep::File(path) => remove(path),
-            Keep::Server { admin, name, .. } => {
-                // A failure leaves a database behind and must not hide the test's own panic.
-                if let Ok(mut connection) = diesel::PgConnection::establish(admin) {
-                    let _ = connection.batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)"));
-                }
-            }
-        }
+        self.is_dropped();
     }
 }
 

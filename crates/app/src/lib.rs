@@ -32,7 +32,7 @@ pub use installation::Foreign;
 pub use occasion::Occasion;
 pub use once::Once;
 pub use refusal::{Answer, Refusal};
-pub use tasuki_store::{Store, StoreError};
+pub use tasuki_store::{AccessExtent, Store, StoreError};
 
 // The tests inside share the town of those outside, which says `tasuki_app`.
 #[cfg(test)]
@@ -93,6 +93,11 @@ impl Tasuki {
     /// The key that seals what a browser keeps for the service.
     pub fn master(&self) -> &MasterKey {
         &self.keys.master
+    }
+
+    /// How far the record of looks reaches; counts and times only.
+    pub fn access_extent(&self) -> Result<AccessExtent, StoreError> {
+        self.store.read(|tx| tx.access_extent())
     }
 
     /// Whether the database answers.

@@ -24,7 +24,8 @@ pub fn done<T>(answer: Answer<T>) -> anyhow::Result<T> {
     })
 }
 
-fn japanese(failure: &StoreError) -> &'static str {
+/// What the store answered, in Japanese.
+pub fn japanese(failure: &StoreError) -> &'static str {
     match failure {
         StoreError::Unavailable(_) => "つながらないか、書き込めません",
         StoreError::Busy => "混み合っています",

@@ -1,6 +1,6 @@
 //! `tasuki doctor`: proves that what is derived agrees with what it was derived from.
 
-use crate::{answer::stored, exit::Exit, say};
+use crate::{answer::stored, exit::Exit, notice, say};
 use tasuki_app::Store;
 
 /// Which database.
@@ -15,6 +15,10 @@ pub struct Args {
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let url = stored(args.database.parse())?;
     let store = stored(Store::open(&url, tasuki_store::Options::default()))?;
+    // What a restore lost is worth knowing and nothing to repair.
+    for restoration in stored(store.read(|tx| tx.restorations()))? {
+        say::out(format!("お知らせ / notice: {}", notice::of(&restoration)));
+    }
     let findings = stored(store.doctor())?;
     for finding in &findings {
         say::out(finding.to_string());

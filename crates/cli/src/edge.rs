@@ -14,6 +14,17 @@ impl SystemEdge {
         Occasion::new(self.now(), self.entropy())
     }
 
+    /// A fresh identifier.
+    pub fn identifier(self) -> uuid::Uuid {
+        let mut random = [0; 10];
+        random
+            .iter_mut()
+            .zip(self.entropy())
+            .for_each(|(to, from)| *to = from);
+        let millis = u64::try_from(self.now().as_millisecond()).unwrap_or_default();
+        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+    }
+
     /// The date in Japan.
     pub fn today(self) -> Date {
         date_in_japan(self.now())

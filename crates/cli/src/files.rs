@@ -22,15 +22,25 @@ pub fn private_folder(path: &Path) -> anyhow::Result<()> {
 /// Writes a new file that only its owner can read; it never replaces one.
 pub fn new_private_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let write = || -> std::io::Result<()> {
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path)?;
+        let mut file = create_private(path)?;
         file.write_all(bytes)?;
         file.sync_all()
     };
     write().with_context(|| format!("書けません / cannot write {}", path.display()))
+}
+
+/// Opens a new file for writing that only its owner can read; it never replaces one.
+pub fn create_private(path: &Path) -> std::io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Makes the names in a folder durable.
+pub fn sync_folder(path: &Path) -> std::io::Result<()> {
+    fs::File::open(path)?.sync_all()
 }
 
 /// Puts a private file in place in one step: a reader sees the old one or the whole new one.

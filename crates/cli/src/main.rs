@@ -3,6 +3,7 @@
 //! Clock, entropy, environment, files and `anyhow` live here and nowhere below.
 
 mod answer;
+mod backup;
 mod columns;
 mod config;
 mod console;
@@ -16,10 +17,13 @@ mod init;
 mod keys;
 mod logging;
 mod migrate;
+mod notice;
+mod restore;
 mod say;
 mod serve;
 mod serving;
 mod sweeping;
+mod witness;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -46,6 +50,10 @@ enum Command {
     Migrate(migrate::Args),
     /// データベースを調べる
     Doctor(doctor::Args),
+    /// 暗号化したバックアップを取り、読み戻して確かめる
+    Backup(Box<backup::Args>),
+    /// バックアップから新しいデータベースをつくる
+    Restore(restore::Args),
     /// APIの記述（OpenAPI）を出す
     Openapi,
     /// ファイルを取り込む
@@ -97,6 +105,8 @@ fn run(command: &Command) -> anyhow::Result<()> {
         Command::Init(args) => init::run(args),
         Command::Migrate(args) => migrate::run(args),
         Command::Doctor(args) => doctor::run(args),
+        Command::Backup(args) => backup::run(args),
+        Command::Restore(args) => restore::run(args),
         Command::Openapi => {
             say::raw(&tasuki_http::openapi_json());
             Ok(())

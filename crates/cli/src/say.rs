@@ -33,3 +33,19 @@ pub fn progress(length: usize, what: &'static str) -> indicatif::ProgressBar {
     }
     bar.with_message(what)
 }
+
+/// A count on the standard error, for work whose end is not known before; silent when that is not
+/// a terminal.
+pub fn counter(what: &'static str) -> indicatif::ProgressBar {
+    let bar = if std::io::stderr().is_terminal() {
+        indicatif::ProgressBar::new_spinner()
+    } else {
+        indicatif::ProgressBar::hidden()
+    };
+    if let Ok(style) =
+        indicatif::ProgressStyle::with_template("{spinner} {msg} {human_pos}行 {elapsed}")
+    {
+        bar.set_style(style);
+    }
+    bar.with_message(what)
+}

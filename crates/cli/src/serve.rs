@@ -1,11 +1,13 @@
 //! `tasuki serve`: an installation, from its settings.
 
 use crate::{
+    backup::Daily,
     config::{self, Refused, Settings},
     edge::SystemEdge,
     environment::variable,
     logging, say,
     serving::{self, Site},
+    witness::Standing,
 };
 use std::{path::PathBuf, sync::Arc};
 use tasuki_http::AppState;
@@ -31,20 +33,37 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         .server_name
         .unwrap_or_else(|| format!("https://{address}"));
     let tasuki = Arc::new(opened.tasuki);
+    let state = AppState::new(Arc::clone(&tasuki), Arc::new(SystemEdge))
+        .for_drill(opened.drill)
+        .named(name)
+        .behind(opened.trusted_proxies);
+    let metrics = Arc::clone(&state.metrics);
     let site = Site {
-        state: AppState::new(tasuki, Arc::new(SystemEdge))
-            .for_drill(opened.drill)
-            .named(name)
-            .behind(opened.trusted_proxies),
+        state,
         listener,
         tls: opened.tls,
         workers: opened.workers,
     };
-    serving::run(site, || {
+    let (mut daily, mut standing) = (None, None);
+    let served = serving::run(site, || {
+        if let Some(path) = opened.witness {
+            standing = Some(Standing::start(tasuki, path)?);
+        }
+        if let Some(plan) = opened.backup {
+            daily = Some(Daily::start(opened.database, plan, metrics)?);
+        }
         tracing::info!(%address, drill = opened.drill, "listening");
         say::err(format!("https://{address} で待ち受けています"));
         Ok(())
-    })
+    });
+    if let Some(daily) = daily {
+        daily.stop();
+    }
+    // The last look is on record by now.
+    if let Some(standing) = standing {
+        standing.stop();
+    }
+    served
 }
 
 fn refused(error: anyhow::Error) -> anyhow::Error {

@@ -68,4 +68,6 @@ typed_id! {
     SessionId;
     /// One committed or dry intake of a file (取込).
     ImportId;
+    /// One backup of the whole database (バックアップ).
+    BackupId;
 }

@@ -22,6 +22,7 @@ pub mod organization;
 pub mod provenance;
 pub mod recorded;
 pub mod resident;
+pub mod restoration;
 pub mod role;
 pub mod summary;
 pub mod text;

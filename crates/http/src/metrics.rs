@@ -2,10 +2,11 @@
 
 use prometheus_client::{
     encoding::{EncodeLabelSet, text::encode},
-    metrics::{counter::Counter, family::Family, histogram::Histogram},
+    metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
     registry::Registry,
 };
 use std::time::Duration;
+use tasuki_domain::time::Instant;
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Answered {
@@ -34,6 +35,8 @@ pub struct Metrics {
     sign_in_failures: Counter,
     unauthenticated: Counter,
     entries: Counter,
+    backed_up: Gauge,
+    backup_failed: Gauge,
 }
 
 /// From what nobody notices to what nobody waits for.
@@ -84,6 +87,17 @@ impl Metrics {
             "Access entries committed",
             entries.clone(),
         );
+        let (backed_up, backup_failed) = (Gauge::default(), Gauge::default());
+        registry.register(
+            "backup_last_success_timestamp_seconds",
+            "When a backup was last taken and verified; 0 if not known",
+            backed_up.clone(),
+        );
+        registry.register(
+            "backup_last_failure_timestamp_seconds",
+            "When a backup last failed in this process; 0 if none did",
+            backup_failed.clone(),
+        );
         Self {
             registry,
             requests,
@@ -92,7 +106,19 @@ impl Metrics {
             sign_in_failures,
             unauthenticated,
             entries,
+            backed_up,
+            backup_failed,
         }
+    }
+
+    /// A verified backup is there since then.
+    pub fn backed_up(&self, at: Instant) {
+        self.backed_up.set(at.as_second());
+    }
+
+    /// A backup failed then.
+    pub fn backup_failed(&self, at: Instant) {
+        self.backup_failed.set(at.as_second());
     }
 
     /// Counts a refusal, and a sign-in that did not succeed.
@@ -150,6 +176,8 @@ mod tests {
         metrics.refused("forbidden");
         metrics.refused("sign_in_failed");
         metrics.unauthenticated();
+        metrics.backed_up(Instant::from_second(1_795_000_000).unwrap());
+        metrics.backup_failed(Instant::from_second(1_794_000_000).unwrap());
         let first = metrics.text(5);
         let text = metrics.text(7);
         assert!(first.contains("tasuki_access_entries_total 5"), "{first}");
@@ -160,6 +188,8 @@ mod tests {
             "tasuki_sign_in_failures_total 1",
             "tasuki_unauthenticated_total 1",
             "tasuki_access_entries_total 7",
+            "tasuki_backup_last_success_timestamp_seconds 1795000000",
+            "tasuki_backup_last_failure_timestamp_seconds 1794000000",
             "# EOF",
         ] {
             assert!(text.contains(line), "{line} is not in\n{text}");

@@ -6,11 +6,13 @@ use crate::{
     sql::{Id, Moment},
 };
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use tasuki_domain::{
     access::AccessEntry,
     id::{AccessEntryId, ResidentId},
     municipality::MunicipalityCode,
+    time::Instant,
 };
 
 /// An entry with the bytes that its hash was taken over.
@@ -24,6 +26,20 @@ pub struct SealedEntry {
     pub salt: [u8; 32],
     /// The leaf hash over salt and body.
     pub leaf_hash: [u8; 32],
+}
+
+/// How far the record of looks reaches. It says nothing about anyone, so it may be kept elsewhere
+/// as evidence of what a restore lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessExtent {
+    /// How many entries there are.
+    pub entries: u64,
+    /// The first of them, which tells one installation's record from another's.
+    pub first: Option<AccessEntryId>,
+    /// The place of the last one.
+    pub last_index: Option<i64>,
+    /// When the last one was made.
+    pub last_at: Option<Instant>,
 }
 
 #[derive(Insertable)]
@@ -122,6 +138,38 @@ impl ReadTx<'_> {
             }
         }
         read(found)
+    }
+
+    /// How far the record of looks reaches.
+    pub fn access_extent(&mut self) -> Result<AccessExtent, StoreError> {
+        let (entries, last_index): (i64, Option<i64>) = self.run(|c| {
+            access_entries::table
+                .select((
+                    diesel::dsl::count_star(),
+                    diesel::dsl::max(access_entries::seq),
+                ))
+                .first(c)
+        })?;
+        let first: Option<Id> = self.run(|c| {
+            access_entries::table
+                .order(access_entries::seq)
+                .select(access_entries::id)
+                .first(c)
+                .optional()
+        })?;
+        let last_at: Option<Moment> = self.run(|c| {
+            access_entries::table
+                .order(access_entries::seq.desc())
+                .select(access_entries::at)
+                .first(c)
+                .optional()
+        })?;
+        Ok(AccessExtent {
+            entries: u64::try_from(entries).unwrap_or(0),
+            first: first.map(Into::into),
+            last_index,
+            last_at: last_at.map(Into::into),
+        })
     }
 
     /// The newest places before one, at most `wanted`: the newest of each municipality, merged. One

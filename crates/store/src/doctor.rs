@@ -119,6 +119,20 @@ impl Store {
 }
 
 impl ReadTx<'_> {
+    /// The same within one transaction.
+    pub(crate) fn examine_everything(&mut self) -> Result<Vec<Finding>, StoreError> {
+        let mut findings = self.examine_references()?;
+        let mut after = None;
+        loop {
+            let (page, last) = self.examine_page(after)?;
+            findings.extend(page);
+            match last {
+                Some(_) => after = last,
+                None => return Ok(findings),
+            }
+        }
+    }
+
     fn examine_references(&mut self) -> Result<Vec<Finding>, StoreError> {
         let dangling: Vec<Named> = self.run(|c| match c {
             crate::connection::AnyConnection::Sqlite(c) => diesel::sql_query(

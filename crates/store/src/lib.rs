@@ -28,6 +28,7 @@ mod accesses;
 mod accounts;
 mod alike;
 mod applications;
+mod backup;
 mod candidates;
 mod care_teams;
 mod code;
@@ -49,6 +50,7 @@ mod migrate;
 mod organizations;
 mod pool;
 mod residents;
+mod restorations;
 mod retention;
 mod schema;
 mod search_keys;
@@ -64,8 +66,12 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-pub use accesses::SealedEntry;
+pub use accesses::{AccessExtent, SealedEntry};
 pub use accounts::{Credential, Standing};
+pub use backup::{
+    BackupContents, BackupError, BackupLabel, Evidence, RestoreError, RestoreRecord, Restored,
+    restore,
+};
 pub use candidates::CandidateScope;
 pub use doctor::Finding;
 pub use error::StoreError;

@@ -3,6 +3,7 @@
 use crate::{
     DatabaseUrl, StoreError,
     connection::{self, AnyConnection, Purpose},
+    dialect::{self, Access},
     error::Failure,
     store::Options,
 };
@@ -31,6 +32,20 @@ pub(crate) fn create(url: &DatabaseUrl) -> Result<(), StoreError> {
         return Err(StoreError::AlreadyExists);
     }
     run(&mut connection).map(|_| ())
+}
+
+/// Opens a transaction in an existing database that was never migrated, and migrates it in there.
+pub(crate) fn create_within(connection: &mut AnyConnection) -> Result<(), StoreError> {
+    if !applied(connection)?.is_empty() {
+        return Err(StoreError::AlreadyExists);
+    }
+    dialect::begin(connection, Access::Write).map_err(|error| Failure::from(error).error)?;
+    run(connection).map(drop)
+}
+
+/// The migrations of this version; they have the same names on both databases.
+pub(crate) fn names_of_this_version() -> Result<BTreeSet<String>, StoreError> {
+    Ok(names::<Sqlite>(&SQLITE)?.into_iter().collect())
 }
 
 /// Brings an existing database to this version and answers what was applied.

@@ -283,6 +283,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::sql::types::*;
+    restorations (id) {
+        id -> Uid,
+        restored_at -> Instant,
+        backup_id -> Uid,
+        taken_at -> Instant,
+        entries -> BigInt,
+        known_entries -> Nullable<BigInt>,
+        evidence_at -> Nullable<Instant>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     access_bodies,
     access_entries,

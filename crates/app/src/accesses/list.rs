@@ -10,6 +10,7 @@ use tasuki_domain::{
     access::{AccessEntry, Action},
     caller::Caller,
     id::{AccessEntryId, AccountId, OrganizationId, ResidentId},
+    restoration::Restoration,
     text::Line,
 };
 use tasuki_store::{ReadTx, StoreError};
@@ -35,6 +36,8 @@ pub struct AccessPage {
     pub lines: Vec<AccessLine>,
     /// Where the next page begins, if there is one.
     pub next: Option<AccessEntryId>,
+    /// Restores of the database, newest first: looks are missing that came before them.
+    pub restorations: Vec<Restoration>,
 }
 
 /// Lists the looks at one resident, newest first. This look is itself recorded.
@@ -148,5 +151,6 @@ fn page(tx: &mut ReadTx<'_>, mut entries: Vec<AccessEntry>) -> Result<AccessPage
     Ok(AccessPage {
         lines,
         next: next.flatten(),
+        restorations: tx.restorations()?,
     })
 }

@@ -5,10 +5,10 @@ mod open;
 #[cfg(test)]
 mod tests;
 
-pub use check::{Refused, belongs};
+pub use check::{Refused, belongs, database};
 pub use open::{open, open_for_console};
 
-use crate::logging::Format;
+use crate::{backup::Section, logging::Format};
 use anyhow::Context as _;
 use serde::Deserialize;
 use std::{
@@ -42,6 +42,20 @@ log_filter = "info"
 trusted_proxies = []
 # 図上訓練の店なら true
 drill = false
+
+# 毎日のバックアップ（書かなければ取らない）。サーバーが何台あっても、取るのは1台だけにする
+# [backup]
+# to = "/var/backups/tasuki"
+# 復元できる人の公開鍵。tasuki backup keygen がつくる。秘密鍵はこのサーバーに置かない
+# recipients = ["age1…"]
+# 追記しかできない置き場所（ネットワークから切り離せるもの）への写し
+# archive = "/mnt/worm/tasuki"
+# at = "03:00"
+# keep = 7
+
+# 閲覧記録の件数の控え。データベースとは別のところに置く（書かなければ、バックアップの隣）
+# [witness]
+# file = "/var/backups/tasuki/witness.json"
 "#;
 
 /// The file as written. Every key can also be given as `TASUKI_` and its name in capitals.
@@ -65,12 +79,21 @@ pub struct Settings {
     drill: Option<bool>,
     #[serde(default)]
     trusted_proxies: Vec<String>,
+    backup: Option<Section>,
+    witness: Option<WitnessSection>,
     /// Where the settings came from, for the check of who can read it.
     #[serde(skip)]
     file: Option<PathBuf>,
     /// Whether the database's address stands in the file itself.
     #[serde(skip)]
     database_in_file: bool,
+}
+
+/// `[witness]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WitnessSection {
+    file: PathBuf,
 }
 
 impl Settings {
@@ -120,6 +143,12 @@ impl Settings {
         {
             *path = folder.join(&*path);
         }
+        if let Some(section) = &mut self.backup {
+            section.relative_to(folder);
+        }
+        if let Some(witness) = &mut self.witness {
+            witness.file = folder.join(&witness.file);
+        }
         let sqlite = self
             .database
             .as_deref()
@@ -164,6 +193,15 @@ impl Settings {
         if let Some(text) = environment("TASUKI_TRUSTED_PROXIES") {
             self.trusted_proxies = text.split(',').map(str::to_owned).collect();
         }
+        if environment("TASUKI_BACKUP_TO").is_some() {
+            self.backup.get_or_insert_default();
+        }
+        if let Some(section) = &mut self.backup {
+            section.from_environment(environment);
+        }
+        if let Some(file) = environment("TASUKI_WITNESS_FILE") {
+            self.witness = Some(WitnessSection { file: file.into() });
+        }
         if let Some(text) = environment("TASUKI_LOG") {
             self.log = match text.as_str() {
                 "json" => Some(Format::Json),
@@ -207,6 +245,18 @@ impl Settings {
                 })
             })
             .collect()
+    }
+
+    /// The daily backup, if there is to be one.
+    pub fn backup(&self) -> Option<&Section> {
+        self.backup.as_ref()
+    }
+
+    /// Where the witness writes: where it is told, or beside the backups.
+    pub fn witness(&self) -> Option<PathBuf> {
+        let beside = || Some(self.backup.as_ref()?.to()?.join("witness.json"));
+        let told = self.witness.as_ref().map(|witness| witness.file.clone());
+        told.or_else(beside)
     }
 
     /// Where the keys are.

@@ -1,11 +1,15 @@
 //! From settings to a service that may run.
 
 use super::{Settings, check};
-use crate::{answer::stored, keys, serving};
+use crate::{answer::stored, backup::Plan, keys, serving};
 use anyhow::Context as _;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+};
 use tasuki_app::{Keys, Store, Tasuki};
 use tasuki_policy::Table;
+use tasuki_store::DatabaseUrl;
 
 /// What `tasuki serve` needs.
 pub struct Opened {
@@ -16,6 +20,9 @@ pub struct Opened {
     pub drill: bool,
     pub server_name: Option<String>,
     pub trusted_proxies: Vec<tasuki_http::Network>,
+    pub database: DatabaseUrl,
+    pub backup: Option<Plan>,
+    pub witness: Option<PathBuf>,
 }
 
 /// Checks everything and opens it; refuses what is not secure.
@@ -26,6 +33,7 @@ pub fn open(settings: &Settings) -> anyhow::Result<Opened> {
     };
     check::secret(private_key)?;
     let tls = serving::tls(certificate, private_key)?;
+    let backup = settings.backup().map(Plan::checked).transpose()?;
     let usual = SocketAddr::from((Ipv4Addr::LOCALHOST, 8443));
     Ok(Opened {
         tasuki: open_for_console(settings)?,
@@ -38,6 +46,9 @@ pub fn open(settings: &Settings) -> anyhow::Result<Opened> {
         drill: settings.drill.unwrap_or(false),
         server_name: settings.server_name.clone(),
         trusted_proxies: settings.trusted_proxies()?,
+        database: check::database(settings)?,
+        backup,
+        witness: settings.witness(),
     })
 }
 

@@ -256,6 +256,32 @@ fn the_example_is_one_and_the_environment_wins() {
 }
 
 #[test]
+fn backups_are_where_the_file_or_the_environment_says_and_the_witness_beside_them() {
+    let text = "[backup]\nto = \"backups\"\nrecipients = [\"age1x\"]\n";
+    let read = |text: &str, environment: &dyn Fn(&str) -> Option<String>| {
+        Settings::parse(text, Path::new("/etc/tasuki"), environment).unwrap()
+    };
+    let witness = |settings: &Settings| settings.witness().unwrap();
+    let settings = read(text, &|_| None);
+    assert_eq!(
+        witness(&settings),
+        Path::new("/etc/tasuki/backups/witness.json")
+    );
+    let settings = read("", &|_| None);
+    assert!(settings.backup().is_none() && settings.witness().is_none());
+    let elsewhere = |name: &str| (name == "TASUKI_BACKUP_TO").then(|| "/mnt/b".to_owned());
+    for text in ["", text] {
+        assert_eq!(
+            witness(&read(text, &elsewhere)),
+            Path::new("/mnt/b/witness.json")
+        );
+    }
+    let told = read("[witness]\nfile = \"w.json\"\n", &elsewhere);
+    assert_eq!(witness(&told), Path::new("/etc/tasuki/w.json"));
+    assert!(Settings::parse("[backup]\nkept = 3\n", Path::new("."), &|_| None).is_err());
+}
+
+#[test]
 fn a_mistake_in_the_file_does_not_repeat_its_lines() {
     let text = "database = \"postgres://u:hunter2@h/d\"\nlisten = 3\n";
     let error = Settings::parse(text, Path::new("."), &|_| None).unwrap_err();

@@ -7,8 +7,8 @@ use tasuki_domain::{
     birth_date::{self, BirthDateInput, PartialDate},
     card::CardNumber,
     id::{
-        AccessEntryId, AccountId, ApplicationId, ConsentId, FactId, ImportId, IncidentId, LookupId,
-        OrganizationId, ResidentId,
+        AccessEntryId, AccountId, ApplicationId, BackupId, ConsentId, FactId, ImportId, IncidentId,
+        LookupId, OrganizationId, ResidentId,
     },
     incident::IncidentNumber,
     municipality::MunicipalityCode,
@@ -254,6 +254,7 @@ identifiers!(
     AccessEntryId,
     AccountId,
     ApplicationId,
+    BackupId,
     ConsentId,
     FactId,
     ImportId,

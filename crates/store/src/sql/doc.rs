@@ -9,7 +9,7 @@ use diesel::{
     sql_types::{SqlType, Text},
     sqlite::Sqlite,
 };
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The column type of documents.
 #[derive(Debug, Clone, Copy, Default, SqlType, QueryId)]
@@ -21,7 +21,7 @@ use serde::{Serialize, de::DeserializeOwned};
 pub struct Doc;
 
 /// A document as a column holds it: JSON text.
-#[derive(Debug, Clone, PartialEq, Eq, AsExpression, FromSqlRow)]
+#[derive(Debug, Clone, PartialEq, Eq, AsExpression, FromSqlRow, Serialize, Deserialize)]
 #[diesel(sql_type = Doc)]
 pub struct Json(String);
 

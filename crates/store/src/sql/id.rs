@@ -8,6 +8,7 @@ use diesel::{
     sql_types::{Binary, SqlType},
     sqlite::Sqlite,
 };
+use serde::{Deserialize, Serialize};
 use tasuki_domain::id::{
     AccessEntryId, AccountId, ApplicationId, ConsentId, FactId, ImportId, IncidentId, LookupId,
     OrganizationId, ResidentId, SessionId,
@@ -24,7 +25,20 @@ use uuid::Uuid;
 pub struct Uid;
 
 /// An identifier of any kind, as a column holds it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    AsExpression,
+    FromSqlRow,
+    Serialize,
+    Deserialize,
+)]
 #[diesel(sql_type = Uid)]
 pub struct Id(pub(crate) Uuid);
 

@@ -1,9 +1,11 @@
 //! The column types that the two databases spell differently, and the values that go into them.
 
+mod bytes;
 mod doc;
 mod id;
 mod moment;
 
+pub(crate) use bytes::Bytes;
 pub(crate) use doc::Json;
 pub(crate) use id::Id;
 pub(crate) use moment::Moment;

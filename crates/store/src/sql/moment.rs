@@ -8,6 +8,7 @@ use diesel::{
     sql_types::{BigInt, SqlOrd, SqlType},
     sqlite::Sqlite,
 };
+use serde::{Deserialize, Serialize};
 
 /// The column type of instants.
 #[derive(Debug, Clone, Copy, Default, SqlType, QueryId)]
@@ -21,7 +22,19 @@ pub struct Instant;
 impl SqlOrd for Instant {}
 
 /// An instant as a column holds it: microseconds since 1970, what is finer cut off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, AsExpression, FromSqlRow)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    AsExpression,
+    FromSqlRow,
+    Serialize,
+    Deserialize,
+)]
 #[diesel(sql_type = Instant)]
 pub struct Moment(i64);
 

@@ -39,6 +39,50 @@ struct Step {
     detail: String,
 }
 
+/// A place for a database, at which none is yet.
+pub(crate) struct Vacant {
+    pub(crate) url: DatabaseUrl,
+    keep: Keep,
+}
+
+impl Vacant {
+    pub(crate) fn sqlite() -> Self {
+        let path = free_path();
+        Self {
+            url: DatabaseUrl::Sqlite(path.clone()),
+            keep: Keep::File(path),
+        }
+    }
+
+    /// None when there is no server to test on.
+    #[cfg(feature = "postgres")]
+    pub(crate) fn postgres() -> Option<Self> {
+        let (admin, url, name) = Database::empty_postgres()?;
+        Some(Self {
+            url,
+            keep: Keep::Server { admin, name },
+        })
+    }
+
+    /// One of each kind that there is.
+    pub(crate) fn of_each() -> Vec<Self> {
+        #[cfg_attr(
+            not(feature = "postgres"),
+            expect(unused_mut, reason = "one kind only")
+        )]
+        let mut all = vec![Self::sqlite()];
+        #[cfg(feature = "postgres")]
+        all.extend(Self::postgres());
+        all
+    }
+}
+
+impl Drop for Vacant {
+    fn drop(&mut self) {
+        self.keep.clear();
+    }
+}
+
 /// A name that no other test, in this process or another, has.
 pub(crate) fn unique() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -158,10 +202,16 @@ pub(crate) fn execute(url: &DatabaseUrl, sql: &str) -> Result<(), StoreError> {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        match &self.keep {
-            Keep::File(path) => remove(path),
+        self.keep.clear();
+    }
+}
+
+impl Keep {
+    fn clear(&self) {
+        match self {
+            Self::File(path) => remove(path),
             #[cfg(feature = "postgres")]
-            Keep::Server { admin, name } => {
+            Self::Server { admin, name } => {
                 // The pool's connections are still open; a failure leaves a database behind and
                 // must not hide the test's own panic.
                 let _ = execute(admin, &format!("DROP DATABASE {name} WITH (FORCE)"));

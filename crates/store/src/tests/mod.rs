@@ -3,6 +3,7 @@
 //! SQLite always; PostgreSQL when `TASUKI_TEST_POSTGRES` holds the address of a server on which
 //! databases may be made and dropped.
 
+mod backups;
 mod candidates;
 mod consents;
 mod database;
@@ -15,6 +16,7 @@ mod group_commit;
 mod incidents;
 mod lists;
 mod opening;
+mod restores;
 mod reviews;
 mod round_trips;
 mod schema_rules;

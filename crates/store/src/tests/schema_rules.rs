@@ -25,7 +25,7 @@ const SQLITE_TABLES: &str = "SELECT name FROM sqlite_master WHERE type = 'table'
      AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_\\_%' ESCAPE '\\'";
 
 /// `table.column null|not null`.
-fn columns(database: &Database) -> BTreeSet<String> {
+pub(super) fn columns(database: &Database) -> BTreeSet<String> {
     lines(
         database,
         &format!(

@@ -43,6 +43,8 @@ pub struct AccessesView {
     pub reader: Reader,
     /// Whose record: 「山田　花子 さん」.
     pub subject: String,
+    /// What restores from backups lost, a sentence each.
+    pub losses: Vec<String>,
     /// Looks, newest first.
     pub rows: Vec<AccessLine>,
     /// The link to older ones.

@@ -48,12 +48,20 @@ pub(super) fn accesses() -> Vec<(&'static str, AccessesView)> {
         frame: officer("だれが見たか", "/officer/residents"),
         reader: Reader::Officer,
         subject: "見本　花子 さん".into(),
+        losses: Vec::new(),
         rows: looks(),
         older: Some(format!("/residents/{RESIDENT}/accesses?before=01932d2a")),
         back: Some(format!("/officer/residents/{RESIDENT}")),
     };
     vec![
         ("accesses-officer", view.clone()),
+        (
+            "accesses-restored",
+            AccessesView {
+                losses: vec!["R8.11.20 09:00 に、R8.11.20 03:00 のバックアップから復元しました。R8.11.20 08:40 には131件あった閲覧記録のうち、11件がここにありません。バックアップのあとの登録、同意とその撤回も失われています。".into()],
+                ..view.clone()
+            },
+        ),
         (
             "accesses-own",
             AccessesView {

@@ -48,8 +48,5 @@ pub(crate) async fn list_accesses_of_resident(
     })
     .await?;
     let next = page.next.map(|last| list.after(key, last.uuid()));
-    Ok(answer::json(
-        StatusCode::OK,
-        &Accesses::of(page.lines, next),
-    ))
+    Ok(answer::json(StatusCode::OK, &Accesses::of(page, next)))
 }

@@ -5,11 +5,15 @@ pub(crate) mod list_of_resident;
 
 use crate::wire::{Wired, wire_object};
 use std::collections::BTreeSet;
-use tasuki_app::accesses::AccessLine;
+use tasuki_app::accesses::{AccessLine, AccessPage};
 use tasuki_domain::{
     Category,
     access::{Action, ConsentVersion, Outcome},
-    id::{AccessEntryId, AccountId, ConsentId, IncidentId, LookupId, OrganizationId, ResidentId},
+    id::{
+        AccessEntryId, AccountId, BackupId, ConsentId, IncidentId, LookupId, OrganizationId,
+        ResidentId,
+    },
+    restoration::Restoration,
     role::Role,
     text::Line,
     time::Instant,
@@ -49,9 +53,22 @@ pub(crate) struct Decided {
     version: i64,
 }
 
+/// A restore of the database from a backup.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Restored {
+    restored_at: Instant,
+    backup_id: BackupId,
+    taken_at: Instant,
+    entries: u64,
+    known_entries: Option<u64>,
+    known_at: Option<Instant>,
+    lost: Option<u64>,
+}
+
 /// One page of entries.
 pub(crate) struct Accesses {
     accesses: Vec<Access>,
+    restorations: Vec<Restored>,
     next_cursor: Option<String>,
 }
 
@@ -119,10 +136,33 @@ wire_object! {
 }
 
 wire_object! {
+    /// A restore of the database from a backup, and what is known to be lost since that backup.
+    Restored as "Restoration" {
+        /// When it was restored.
+        restored_at,
+        /// From which backup.
+        backup_id,
+        /// The moment that the backup holds.
+        taken_at,
+        /// How many access entries the backup holds.
+        entries,
+        /// How many there were later, as far as something outside of the database knows.
+        known_entries,
+        /// When there were that many.
+        known_at,
+        /// How many are known to be lost; none when nothing is known.
+        lost,
+    }
+}
+
+wire_object! {
     /// One page of access entries.
     Accesses as "Accesses" {
         /// Newest first.
         accesses,
+        /// Restores of the database from a backup, newest first: looks between a backup and its
+        /// restore are not on record.
+        restorations,
         /// Where the next page begins, if there is one.
         next_cursor,
     }
@@ -167,10 +207,25 @@ impl From<AccessLine> for Access {
     }
 }
 
-impl Accesses {
-    fn of(lines: Vec<AccessLine>, next_cursor: Option<String>) -> Self {
+impl From<Restoration> for Restored {
+    fn from(restoration: Restoration) -> Self {
         Self {
-            accesses: lines.into_iter().map(Access::from).collect(),
+            restored_at: restoration.restored_at,
+            backup_id: restoration.backup,
+            taken_at: restoration.taken_at,
+            entries: restoration.entries,
+            known_entries: restoration.later.map(|later| later.entries),
+            known_at: restoration.later.map(|later| later.at),
+            lost: restoration.lost(),
+        }
+    }
+}
+
+impl Accesses {
+    fn of(page: AccessPage, next_cursor: Option<String>) -> Self {
+        Self {
+            accesses: page.lines.into_iter().map(Access::from).collect(),
+            restorations: page.restorations.into_iter().map(Restored::from).collect(),
             next_cursor,
         }
     }
@@ -206,6 +261,15 @@ impl Accesses {
         };
         Self {
             accesses: vec![access],
+            restorations: vec![Restored {
+                restored_at: text("2026-11-20T09:00:00+09:00"),
+                backup_id: text("0198b7c2-6d1e-7c3a-9f00-5a1c2e3d4fd0"),
+                taken_at: text("2026-11-20T03:00:00+09:00"),
+                entries: 120,
+                known_entries: Some(131),
+                known_at: Some(text("2026-11-20T08:40:00+09:00")),
+                lost: Some(11),
+            }],
             next_cursor: None,
         }
     }

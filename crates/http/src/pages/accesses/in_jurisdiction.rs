@@ -1,6 +1,6 @@
 //! `/accesses`: every look, refusal and miss in the jurisdiction, for those who review them.
 
-use super::view;
+use super::{losses, view};
 use crate::pages::{
     answer::{self, PageAnswer},
     visit::Visit,
@@ -22,6 +22,7 @@ pub(crate) async fn in_jurisdiction(visit: Visit) -> PageAnswer {
         frame: visit.frame("閲覧の記録", &who),
         reader: Reader::Officer,
         subject: "受け持つ市町村のすべての閲覧・検索".to_owned(),
+        losses: page.restorations.iter().map(losses::for_officers).collect(),
         rows: page.lines.iter().map(view::line).collect(),
         older: page.next.map(|next| format!("/accesses?before={next}")),
         back: None,

@@ -1,6 +1,7 @@
 //! Who looked.
 
 mod in_jurisdiction;
+mod losses;
 mod of_resident;
 mod view;
 

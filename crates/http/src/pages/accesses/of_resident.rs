@@ -1,6 +1,6 @@
 //! `/residents/{id}/accesses`: every look at one person.
 
-use super::view;
+use super::{losses, view};
 use crate::pages::{
     answer::{self, PageAnswer},
     visit::Visit,
@@ -39,10 +39,15 @@ pub(crate) async fn of_resident(visit: Visit) -> PageAnswer {
             Some("/accesses".to_owned()),
         ),
     };
+    let told = match reader {
+        Reader::Own => losses::for_oneself,
+        Reader::Officer => losses::for_officers,
+    };
     let view = AccessesView {
         frame: visit.frame("だれが見たか", &who),
         reader,
         subject,
+        losses: page.restorations.iter().map(told).collect(),
         rows: page.lines.iter().map(view::line).collect(),
         older: page
             .next
