@@ -1,7 +1,7 @@
 //! A city's roster over HTTP: a dry run, a commit, and the same file again.
 
 #[path = "../../crates/intake/tests/roster_generator/mod.rs"]
-mod roster_generator;
+pub mod roster_generator;
 
 use crate::stopping::within;
 use std::collections::BTreeSet;

@@ -39,8 +39,8 @@ pub struct Args {
     /// 設定ファイル（TOML）。[backup] の設定をつかう
     #[arg(long, env = "TASUKI_CONFIG")]
     config: Option<PathBuf>,
-    /// データベース（設定ファイルのかわり）。パスワードを含むものは環境変数で渡す
-    #[arg(long, env = "TASUKI_DATABASE", hide_env_values = true)]
+    /// データベース（設定ファイルのものではなく）。パスワードを含むものは環境変数 TASUKI_DATABASE で渡す
+    #[arg(long)]
     database: Option<String>,
     /// バックアップを置くフォルダー
     #[arg(long)]
@@ -73,20 +73,25 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     if let Some(Keygen::Keygen(args)) = &args.keygen {
         return keygen::run(args);
     }
-    let (url, mut section) = match (&args.config, &args.database) {
-        (Some(path), _) => {
-            let settings = Settings::read(path, &variable)?;
-            let url = config::database(&settings)?;
-            (url, settings.backup().cloned().unwrap_or_default())
-        }
-        (None, Some(database)) => (stored(database.parse())?, Section::default()),
-        (None, None) => {
-            return Err(Exit::unusable(
+    let settings = args
+        .config
+        .as_deref()
+        .map(|path| Settings::read(path, &variable))
+        .transpose()?;
+    let told = settings.as_ref().and_then(Settings::backup);
+    let mut section = told.cloned().unwrap_or_default();
+    let url: tasuki_store::DatabaseUrl =
+        match (&args.database, &settings, variable("TASUKI_DATABASE")) {
+            (Some(database), ..) => stored(database.parse())?,
+            (None, Some(settings), _) => config::database(settings)?,
+            (None, None, Some(database)) => stored(database.parse())?,
+            (None, None, None) => {
+                return Err(Exit::unusable(
                 "--config か --database のどちらかを指定してください / name --config or --database",
             )
             .into());
-        }
-    };
+            }
+        };
     section.overridden(args);
     let plan = Plan::checked(&section)?;
     let bar = say::counter("");

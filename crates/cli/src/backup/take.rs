@@ -127,8 +127,13 @@ pub fn take(
     progress: Progress<'_>,
 ) -> anyhow::Result<Taken> {
     let lock = lock_file(&plan.to)?;
-    if lock.try_lock().is_err() {
-        bail!("ほかのバックアップが動いています / another backup is running");
+    match lock.try_lock() {
+        Ok(()) => {}
+        Err(fs::TryLockError::WouldBlock) => {
+            bail!("ほかのバックアップが動いています / another backup is running")
+        }
+        // Some network folders have no locks; names hold fresh identifiers, so nothing is mixed up.
+        Err(fs::TryLockError::Error(error)) => tracing::warn!(%error, "the folder has no locks"),
     }
     let edge = SystemEdge;
     let label = BackupLabel {
