@@ -43,6 +43,7 @@ pub(crate) async fn of_resident(visit: Visit) -> PageAnswer {
         frame: visit.frame("だれが見たか", &who),
         reader,
         subject,
+        filter: None,
         rows: page.lines.iter().map(view::line).collect(),
         older: page
             .next
