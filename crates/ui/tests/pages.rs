@@ -131,6 +131,26 @@ fn every_form_posts_and_carries_the_token() {
 }
 
 #[test]
+fn what_is_wrong_with_a_form_stands_first_and_leads_to_its_fields() {
+    let wrong: Vec<_> = pages()
+        .into_iter()
+        .filter(|(page, ..)| page.name == "resident-wrong")
+        .collect();
+    assert!(!wrong.is_empty());
+    for (_, html, tags) in wrong {
+        let main = html.split("<main").nth(1).expect("a main part");
+        let errors = main.find("id=\"errors\"").expect("a summary of errors");
+        let heading = main.find("<h1").expect("a heading");
+        assert!(errors < heading);
+        for id in ["grant-rows", "evidence_kind", "signed_on", "proxy_basis"] {
+            let href = format!("#{id}");
+            let leads = |tag: &&Tag| tag.get("href") == Some(href.as_str());
+            assert!(tags.iter().any(|tag| leads(&tag)), "{id}");
+        }
+    }
+}
+
+#[test]
 fn no_personal_word_stands_in_an_address() {
     for (page, _, tags) in pages() {
         for tag in &tags {

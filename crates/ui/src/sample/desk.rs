@@ -6,7 +6,7 @@ use crate::{
     page::{
         AccessesView, DocsView, HomeView, PolicyView, ResidentHomeView,
         accesses::{AccessFilter, AccessLine, FilterOption, PersonMark, Reader},
-        docs::{DocOperation, DocResponse},
+        docs::{DocBody, DocField, DocOperation, DocResponse, DocSchema, DocType},
         home::Task,
         policy::PolicyRow,
         resident_home::PermittedLine,
@@ -162,7 +162,9 @@ pub(super) fn resident_home() -> Vec<(&'static str, ResidentHomeView)> {
             categories: vec!["本人の基本情報".into(), "アレルギー・副作用".into()],
         }],
         consent_note: Some("R8.6.3 に署名した同意（版 2）です。".into()),
-        ask: "みほん市 健康福祉課 0557-00-0000".into(),
+        withdraw_path: Some("/consents/01932d2a/withdraw".into()),
+        withdrawn_now: false,
+        ask: "みほん市の窓口".into(),
     };
     vec![
         ("resident-home", view.clone()),
@@ -171,6 +173,7 @@ pub(super) fn resident_home() -> Vec<(&'static str, ResidentHomeView)> {
             ResidentHomeView {
                 latest: Vec::new(),
                 permitted: Vec::new(),
+                withdraw_path: None,
                 consent_note: None,
                 ..view.clone()
             },
@@ -179,6 +182,8 @@ pub(super) fn resident_home() -> Vec<(&'static str, ResidentHomeView)> {
             "resident-home-withdrawn",
             ResidentHomeView {
                 permitted: Vec::new(),
+                withdraw_path: None,
+                withdrawn_now: true,
                 consent_note: Some("前の同意（版 2）は R8.11.7 に撤回".into()),
                 ..view
             },
@@ -217,10 +222,11 @@ pub(super) fn policy() -> Vec<(&'static str, PolicyView)> {
 }
 
 pub(super) fn home() -> Vec<(&'static str, HomeView)> {
-    let task = |label: &str, explanation: &str, href: Option<&str>| Task {
+    let task = |label: &str, explanation: &str, href: &str| Task {
         label: label.into(),
         explanation: explanation.into(),
-        href: href.map(Into::into),
+        href: href.into(),
+        by_api: href.starts_with("/docs"),
     };
     let view = HomeView {
         frame: officer("ホーム", "/"),
@@ -228,22 +234,32 @@ pub(super) fn home() -> Vec<(&'static str, HomeView)> {
             task(
                 "登録者一覧",
                 "登録内容と同意を確認し、同意や撤回を受け付けます。",
-                Some("/officer/residents"),
+                "/officer/residents",
             ),
             task(
                 "名簿の取込",
                 "名簿のファイルを確認してから取り込みます。",
-                Some("/officer/import"),
+                "/officer/import",
             ),
             task(
                 "情報の記録",
-                "画面はまだありません。連携したシステムから記録できます。",
-                None,
+                "この画面では行えません。お使いの記録システムから書き込みます。",
+                "/docs#post--v1-residents--id--facts",
             ),
         ],
     };
     vec![
         ("home", view.clone()),
+        (
+            "home-by-api",
+            HomeView {
+                frame: Frame {
+                    role_label: "医師".into(),
+                    ..officer("できること", "/home")
+                },
+                tasks: view.tasks[2..].to_vec(),
+            },
+        ),
         (
             "home-nothing",
             HomeView {
@@ -265,20 +281,93 @@ pub(super) fn docs() -> Vec<(&'static str, DocsView)> {
                 path: "/api/v1/incidents/{id}/lookups".into(),
                 summary: "登録者を検索する".into(),
                 description: "候補を返します。\n\n検索は必ず記録されます。".into(),
-                request_example: Some(
-                    "{\n  \"family_kana\": \"ミホン\",\n  \"birth_date\": \"S15.3.2\"\n}".into(),
-                ),
+                parameters: vec![field("If-Match", "ヘッダー")],
+                request: Some(DocBody {
+                    media: "application/json".into(),
+                    types: vec![type_of("LookUp", true)],
+                    fields: vec![field("family_kana", ""), field("sex", "")],
+                    example: Some(
+                        "{\n  \"family_kana\": \"ミホン\",\n  \"birth_date\": \"S15.3.2\"\n}"
+                            .into(),
+                    ),
+                }),
                 responses: vec![
                     DocResponse {
-                        status: 201,
+                        status: "201".into(),
                         description: "候補（0人のこともあります）".into(),
+                        headers: vec![field("ETag", "ヘッダー")],
+                        body: Some(DocBody {
+                            media: "application/json".into(),
+                            types: vec![type_of("LookUp", true)],
+                            fields: Vec::new(),
+                            example: Some("{}".into()),
+                        }),
                     },
                     DocResponse {
-                        status: 403,
+                        status: "ほか".into(),
                         description: "この職種は検索できません".into(),
+                        headers: Vec::new(),
+                        body: None,
                     },
                 ],
             }],
+            schemas: vec![
+                DocSchema {
+                    name: "LookUp".into(),
+                    description: "What is known of the person.".into(),
+                    fields: vec![field("family_kana", ""), field("sex", "")],
+                    ..schema()
+                },
+                DocSchema {
+                    name: "Sex".into(),
+                    codes: vec!["female".into(), "male".into()],
+                    ..schema()
+                },
+                DocSchema {
+                    name: "Standing".into(),
+                    one_of: vec![type_of("Sex", true)],
+                    variants: vec![DocSchema {
+                        fields: vec![field("state", "")],
+                        ..schema()
+                    }],
+                    ..schema()
+                },
+            ],
         },
     )]
+}
+
+fn type_of(words: &str, described: bool) -> DocType {
+    DocType {
+        words: words.into(),
+        described,
+        list: false,
+    }
+}
+
+fn field(name: &str, place: &'static str) -> DocField {
+    DocField {
+        name: name.into(),
+        place,
+        required: name == "family_kana",
+        types: vec![if name == "sex" {
+            type_of("Sex", true)
+        } else {
+            type_of("文字", false)
+        }],
+        description: "読みの姓。".into(),
+        example: Some("ミホン".into()),
+        codes: Vec::new(),
+    }
+}
+
+fn schema() -> DocSchema {
+    DocSchema {
+        name: String::new(),
+        description: String::new(),
+        fields: Vec::new(),
+        codes: Vec::new(),
+        one_of: Vec::new(),
+        variants: Vec::new(),
+    }
 }

@@ -12,7 +12,7 @@ const APART: SignedDuration = SignedDuration::from_secs(60);
 
 /// The lines of entries that are in order, newest first.
 pub(super) fn lines(of: &[Recorded]) -> Vec<AccessLine> {
-    of.chunk_by(|newer, older| is_same_work(newer, older))
+    of.chunk_by(is_same_work)
         .filter_map(|run| {
             let newest = run.first()?;
             let mut line = view::line_of_many(newest);
