@@ -182,6 +182,7 @@ pub(super) fn resident() -> Vec<(&'static str, ResidentView)> {
         "印が一つもありません。",
         "見せてよい所に印を付けてください。取りやめるときは撤回を受け付けてください。",
     ));
+    wrong.prefilled = false;
     wrong.matrix = Matrix::of(&BTreeSet::new());
     wrong.evidence_kind = None;
     wrong.evidence_error = Some(FieldError::new(
