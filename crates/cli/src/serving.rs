@@ -26,14 +26,17 @@ pub enum NamedBy {
 }
 
 impl NamedBy {
-    const fn advice(self) -> &'static str {
+    /// In Japanese and in English.
+    const fn advice(self) -> (&'static str, &'static str) {
         match self {
-            Self::Option => {
-                "--port で別の番号を指定してください（0 なら空いている番号） / name another one with --port (0: any free one)"
-            }
-            Self::Settings => {
-                "設定ファイルの listen か TASUKI_LISTEN で別の番号を指定してください / name another one in listen of the settings, or TASUKI_LISTEN"
-            }
+            Self::Option => (
+                "--port で別の番号を指定してください（0 なら空いている番号）",
+                "name another one with --port (0: any free one)",
+            ),
+            Self::Settings => (
+                "設定ファイルの listen か TASUKI_LISTEN で別の番号を指定してください",
+                "name another one in listen of the settings, or in TASUKI_LISTEN",
+            ),
         }
     }
 }
@@ -41,12 +44,13 @@ impl NamedBy {
 /// Takes a port; 0 takes a free one.
 pub fn listen(address: SocketAddr, named_by: NamedBy) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AddrInUse => Exit::port_taken(format!(
-            "ポート {port} はほかのプログラムが使っています / port {port} is taken。{}",
-            named_by.advice(),
-            port = address.port()
-        ))
-        .into(),
+        std::io::ErrorKind::AddrInUse => {
+            let (port, (japanese, english)) = (address.port(), named_by.advice());
+            Exit::port_taken(format!(
+                "ポート {port} はほかのプログラムが使っています。{japanese} / port {port} is taken; {english}"
+            ))
+            .into()
+        }
         _ => anyhow::Error::new(error).context(format!(
             "{address} で待ち受けられません / cannot listen on {address}"
         )),
