@@ -7,7 +7,7 @@ import { assertAccessible } from "./lib/axe.mjs";
 import { complaints, launch, shaped } from "./lib/browser.mjs";
 import { serveGallery } from "./lib/gallery.mjs";
 import { assertFocusSeen, tabStops } from "./lib/keyboard.mjs";
-import { assertNothingCut, enlargeText } from "./lib/reflow.mjs";
+import { assertFits, assertNothingCut, enlargeText } from "./lib/reflow.mjs";
 import { assertSizes, CREW, DESK } from "./lib/sizes.mjs";
 import { SUMMARY } from "./lib/sheet.mjs";
 
@@ -102,6 +102,28 @@ describe("nothing is cut off", BOUND, () => {
       }));
   }
 });
+
+// A phone, the two ways of holding a tablet, and the screens of a desk.
+const WIDTHS = [375, 768, 1024, 1080, 1280, 1920];
+
+test("no page scrolls sideways and no button loses its words at any width", BOUND, () =>
+  eachOf("desktop", gallery.pages.filter(({ theme }) => theme === "day"), async (page) => {
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      await assertFits(page);
+    }
+  }));
+
+test("a table of blocks on a phone is still a table for those who hear it", BOUND, () =>
+  eachOf("phone", gallery.pages.filter(({ name, theme }) => theme === "day" && ["accesses-own", "policy", "residents"].includes(name)), async (page) => {
+    const rows = page.getByRole("table").getByRole("row");
+    assert.ok((await rows.count()) > 1);
+    const headings = await rows.first().getByRole("columnheader").allInnerTexts();
+    const cells = rows.nth(1).locator("[role=cell], [role=rowheader]");
+    assert.equal(await cells.count(), headings.length);
+    const [wide, box] = [await page.viewportSize().width, await rows.nth(1).boundingBox()];
+    assert.ok(box.height > 100 && box.width <= wide, "a row is a block");
+  }));
 
 describe("the focus is seen and lies under nothing", BOUND, () => {
   for (const [theme, shape] of [["day", "ipad"], ["night", "ipad"], ["day", "ipadPortrait"]]) {

@@ -67,6 +67,8 @@ describe("consent", BOUND, () => {
   test("that says nothing comes back with what is wrong, and nothing changes", () =>
     officer(async (visit) => {
       await openRegistration(visit, FULL);
+      // It begins with what is permitted now.
+      await visit.page.locator('#grant input[name="row"]:checked').evaluateAll((all) => all.forEach((row) => row.click()));
       await visit.fill("#form_version", "R6-1");
       await visit.tap("#grant button.main");
       await visit.page.locator("#errors").waitFor();
@@ -76,6 +78,19 @@ describe("consent", BOUND, () => {
       await assertAccessible(visit.page);
     }, { expected: [answered(422)] }));
 });
+
+test("a whole column is ticked and unticked at once", BOUND, () =>
+  officer(async (visit) => {
+    const { page } = visit;
+    await openRegistration(visit, WITHHELD);
+    const all = page.locator('input[name="all"][value="care:care"]');
+    const rows = page.locator('input[name="row"][value$=":care:care"]');
+    const ticked = () => rows.evaluateAll((boxes) => boxes.filter((box) => box.checked).length);
+    await visit.tap(page.locator("label.tick", { has: all }));
+    assert.equal(await ticked(), await rows.count());
+    await visit.tap(page.locator("label.tick", { has: rows.first() }));
+    assert.equal(await all.isChecked(), false);
+  }));
 
 describe("the roster", BOUND, () => {
   const NEW = ["一", "二"].map((given, index) => ({

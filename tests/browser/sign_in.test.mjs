@@ -126,6 +126,25 @@ describe("day and night", BOUND, () => {
       }));
   }
 
+  test("change nothing that was typed", BOUND, () =>
+    as(browser, demo, "crew", "ipad", {}, async (visit) => {
+      const { page } = visit;
+      await page.goto("/search");
+      await page.locator("#family_kana").fill("ヤマ");
+      await visit.tap(page.getByRole("button", { name: "夜" }));
+      await page.locator("html[data-theme=night]").waitFor();
+      assert.equal(await page.locator("#family_kana").inputValue(), "ヤマ");
+      assert.ok(await page.getByRole("button", { name: "昼" }).evaluate((button) => button === document.activeElement));
+      await page.reload();
+      await page.locator("html[data-theme=night]").waitFor();
+    }));
+
+  test("say beforehand that they start the page anew, where there is no script", BOUND, () =>
+    as(browser, demo, "crew", "ipadWithoutScripts", {}, async ({ page }) => {
+      await page.goto("/search");
+      await page.getByText("夜・昼は、入れる前に切り替えてください").waitFor();
+    }));
+
   test("are chosen before signing in as well", BOUND, () =>
     outside("ipad", async (visit) => {
       await visit.page.goto("/sign-in");

@@ -75,7 +75,8 @@ for (const shape of ["ipadWithoutScripts", "ipadNightWithoutScripts"]) {
 
 describe("an officer", BOUND, () => {
   const person = unconsented(2);
-  const officer = (doing) => as(browser, demo, "city_officer", "desktopWithoutScripts", { secrets: secretsOf(person) }, doing);
+  const officer = (doing, options = {}) =>
+    as(browser, demo, "city_officer", "desktopWithoutScripts", { secrets: secretsOf(person), ...options }, doing);
 
   test("checks a roster, takes it in, and finds it unchanged", () =>
     officer(async (visit) => {
@@ -98,6 +99,23 @@ describe("an officer", BOUND, () => {
       await withdraw(visit);
       assert.match(await visit.page.getByRole("status").innerText(), /同意を撤回しました（版 1）/);
     }));
+
+  test("sees at once what is wrong with a consent, and a column ticked whole is kept whole", () =>
+    officer(async (visit) => {
+      const { page } = visit;
+      await register(visit, [person]);
+      await openRegistration(visit, person);
+      await visit.tap(page.locator('label.tick:has(input[name="all"][value="ems:emergency"])'));
+      await visit.tap("#grant button.main");
+      const errors = page.locator("#errors");
+      await errors.waitFor();
+      const box = await errors.boundingBox();
+      assert.ok(box.y + box.height < page.viewportSize().height, "the summary of errors is on the first screen");
+      await visit.tap(errors.getByRole("link", { name: /署名した日/ }));
+      assert.ok(await page.locator("#signed_on").isVisible());
+      const rows = page.locator('input[name="row"][value$=":ems:emergency"]');
+      assert.equal(await rows.evaluateAll((all) => all.every((row) => row.checked)), true);
+    }, { expected: [answered(422)] }));
 });
 
 test("someone signs in and out", BOUND, () =>

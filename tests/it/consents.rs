@@ -122,3 +122,36 @@ fn invariant_3_no_answer_presumes_consent() {
         );
     }
 }
+
+#[test]
+fn the_person_withdraws_on_their_own_page() {
+    let world = World::begins();
+    let hanako = world.hanako();
+    let herself = world.hanako_herself();
+    let list = herself
+        .gets(&format!("/v1/residents/{hanako}/consents"))
+        .expect(200);
+    let consent = list["consents"][0]["id"].as_str().unwrap();
+    let path = format!("/consents/{consent}/withdraw");
+    let (browser, csrf) = world.page("hanako");
+    let own = browser.gets("/me");
+    assert!(own.text.contains(&path), "the way there");
+    assert!(!own.text.contains("うみかぜ市の住民の窓口"));
+    let asked = browser.gets(&path);
+    assert_eq!(asked.status, 200);
+    assert!(asked.text.contains("同意を取り下げますか") && asked.text.contains("href=\"/me\""));
+    let form = [("content-type", "application/x-www-form-urlencoded")];
+    let sent = browser.sends("POST", &path, &form, format!("csrf={csrf}").as_bytes());
+    assert_eq!(
+        (sent.status, sent.header("location")),
+        (303, Some("/me?done=withdrawn"))
+    );
+    let after = browser.gets("/me?done=withdrawn");
+    assert!(after.text.contains("同意を取り下げました") && !after.text.contains(&path));
+    let crew = world.crew();
+    let incident = crew.opens_incident("0413");
+    let found = crew
+        .looks_up(&incident, &world.hanako_criteria())
+        .expect(200);
+    assert_eq!(found["candidates"], json!([]));
+}

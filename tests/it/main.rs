@@ -7,6 +7,7 @@
     reason = "a test says what it expects by failing loudly"
 )]
 
+mod accesses_pages;
 mod architecture;
 mod bad_input;
 mod consents;

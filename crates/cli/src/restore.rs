@@ -90,7 +90,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 
 /// Why a backup was not restored, in both languages.
 pub fn reason(failure: &RestoreError) -> String {
-    let text = match failure {
+    match failure {
         RestoreError::Input(error) => match error.kind() {
             ErrorKind::UnexpectedEof => Closed::CutOff.to_string(),
             ErrorKind::InvalidData => {
@@ -128,8 +128,7 @@ pub fn reason(failure: &RestoreError) -> String {
         }
         RestoreError::Store(failure) => format!("データベース: {} / {failure}", japanese(failure)),
         _ => failure.to_string(),
-    };
-    text
+    }
 }
 
 /// Whether the manifest beside the file knows of more bytes than there are.

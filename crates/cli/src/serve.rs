@@ -6,7 +6,7 @@ use crate::{
     edge::SystemEdge,
     environment::variable,
     logging, say,
-    serving::{self, Site},
+    serving::{self, NamedBy, Site},
     witness::Standing,
 };
 use std::{path::PathBuf, sync::Arc};
@@ -27,7 +27,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     let (format, filter) = settings.log();
     logging::start(format, filter)?;
     let opened = config::open(&settings).map_err(refused)?;
-    let listener = serving::listen(opened.listen)?;
+    let listener = serving::listen(opened.listen, NamedBy::Settings)?;
     let address = listener.local_addr()?;
     let name = opened
         .server_name

@@ -16,17 +16,44 @@ pub struct Site {
     pub workers: usize,
 }
 
+/// Where the operator names another port.
+#[derive(Debug, Clone, Copy)]
+pub enum NamedBy {
+    /// `--port` of the demo.
+    Option,
+    /// `listen` of the settings.
+    Settings,
+}
+
+impl NamedBy {
+    /// In Japanese and in English.
+    const fn advice(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Option => (
+                "--port で別の番号を指定してください（0 なら空いている番号）",
+                "name another one with --port (0: any free one)",
+            ),
+            Self::Settings => (
+                "設定ファイルの listen か TASUKI_LISTEN で別の番号を指定してください",
+                "name another one in listen of the settings, or in TASUKI_LISTEN",
+            ),
+        }
+    }
+}
+
 /// Takes a port; 0 takes a free one.
-pub fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+pub fn listen(address: SocketAddr, named_by: NamedBy) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AddrInUse => Exit::port_taken(format!(
-            "ポート {} はほかのプログラムが使っています。--port で別の番号を指定してください（0 なら空いている番号） / port {} is taken; name another one (0: any free one)",
-            address.port(),
-            address.port()
-        ))
-        .into(),
-        _ => anyhow::Error::new(error)
-            .context(format!("{address} で待ち受けられません / cannot listen on {address}")),
+        std::io::ErrorKind::AddrInUse => {
+            let (port, (japanese, english)) = (address.port(), named_by.advice());
+            Exit::port_taken(format!(
+                "ポート {port} はほかのプログラムが使っています。{japanese} / port {port} is taken; {english}"
+            ))
+            .into()
+        }
+        _ => anyhow::Error::new(error).context(format!(
+            "{address} で待ち受けられません / cannot listen on {address}"
+        )),
     })
 }
 
@@ -127,5 +154,24 @@ impl Asked {
 
     async fn comes(&mut self) {
         let _ = tokio::signal::ctrl_c().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_port_is_answered_with_what_the_command_has() {
+        let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = taken.local_addr().unwrap();
+        for (named_by, there, not) in [
+            (NamedBy::Option, "--port", "TASUKI_LISTEN"),
+            (NamedBy::Settings, "TASUKI_LISTEN", "--port"),
+        ] {
+            let words = format!("{:#}", listen(address, named_by).unwrap_err());
+            assert!(words.contains(there) && !words.contains(not), "{words}");
+            assert!(words.contains(&address.port().to_string()), "{words}");
+        }
     }
 }

@@ -1,19 +1,21 @@
 //! The API's description, for programs (`/openapi.json`) and people (`/docs`).
 
+mod describe;
+
 use crate::{document, openapi::openapi_json as text, problem::Problem, state::AppState};
 use actix_web::{
     HttpRequest, HttpResponse, get,
     http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH},
     web,
 };
+use describe::Description;
 use sha2::{Digest as _, Sha256};
 use std::sync::LazyLock;
 use tasuki_domain::time::clock_in_japan;
 use tasuki_ui::{
     Frame, Theme,
-    page::docs::{DocOperation, DocResponse, DocsView},
+    page::docs::{DocOperation, DocSchema, DocsView},
 };
-use utoipa::openapi::{RefOr, path::Operation, request_body::RequestBody};
 
 /// An hour: the description changes with a release only.
 const AN_HOUR: &str = "public, max-age=3600";
@@ -62,7 +64,11 @@ pub(crate) async fn docs(
     req: HttpRequest,
     state: web::Data<AppState>,
 ) -> Result<HttpResponse, Problem> {
-    static OPERATIONS: LazyLock<Vec<DocOperation>> = LazyLock::new(operations);
+    static DESCRIBED: LazyLock<(Vec<DocOperation>, Vec<DocSchema>)> = LazyLock::new(|| {
+        let description = Description::of(&document());
+        (description.operations(), description.schemas())
+    });
+    let (operations, schemas) = &*DESCRIBED;
     let theme = req
         .cookie("theme")
         .and_then(|cookie| Theme::from_code(cookie.value()));
@@ -77,7 +83,8 @@ pub(crate) async fn docs(
             ..Frame::default()
         },
         openapi_path: "/openapi.json".to_owned(),
-        operations: OPERATIONS.clone(),
+        operations: operations.clone(),
+        schemas: schemas.clone(),
     };
     let page = view
         .render()
@@ -87,67 +94,9 @@ pub(crate) async fn docs(
         .body(page))
 }
 
-fn operations() -> Vec<DocOperation> {
-    let mut operations = Vec::new();
-    for (path, item) in document().paths.paths {
-        for (method, operation) in [
-            ("GET", item.get),
-            ("POST", item.post),
-            ("DELETE", item.delete),
-        ] {
-            operations.extend(operation.map(|operation| documented(method, &path, operation)));
-        }
-    }
-    operations
-}
-
-fn documented(method: &str, path: &str, operation: Operation) -> DocOperation {
-    let responses = operation
-        .responses
-        .responses
-        .into_iter()
-        .filter_map(|(status, response)| match response {
-            RefOr::T(response) => Some(DocResponse {
-                // The answer of every other status is the problem.
-                status: status.parse().ok()?,
-                description: response.description,
-            }),
-            RefOr::Ref(_) => None,
-        })
-        .collect();
-    DocOperation {
-        method: method.to_owned(),
-        path: path.to_owned(),
-        summary: operation.summary.unwrap_or_default(),
-        description: operation.description.unwrap_or_default(),
-        request_example: operation.request_body.and_then(|body| example(&body)),
-        responses,
-    }
-}
-
-fn example(body: &RefOr<RequestBody>) -> Option<String> {
-    let RefOr::T(body) = body else { return None };
-    let example = body.content.values().find_map(|content| match content {
-        RefOr::T(content) => content.example.as_ref(),
-        RefOr::Ref(_) => None,
-    })?;
-    serde_json::to_string_pretty(example).ok()
-}
-
+/// The fragments of the page, one for each operation.
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_operation_is_told_in_words() {
-        let operations = operations();
-        assert!(operations.len() > 20);
-        for operation in &operations {
-            assert!(
-                !operation.summary.is_empty() && !operation.description.is_empty(),
-                "{operation:?}"
-            );
-            assert!(!operation.responses.is_empty(), "{operation:?}");
-        }
-    }
+pub(crate) fn anchors() -> Vec<String> {
+    let operations = Description::of(&document()).operations();
+    operations.iter().map(DocOperation::anchor).collect()
 }

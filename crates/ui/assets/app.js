@@ -29,6 +29,42 @@ addEventListener("pageshow", (event) => {
   }
 });
 
+// Day and night change on the page itself, so that nothing typed is lost; the server keeps the choice for the next page.
+// Where that does not reach it, the form is sent as without a script.
+for (const form of document.querySelectorAll(".bar-theme")) {
+  form.addEventListener("submit", async (event) => {
+    const { submitter } = event;
+    if (!submitter) return;
+    event.preventDefault();
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set(submitter.name, submitter.value);
+    const kept = await fetch(form.action, { method: "POST", body: fields, redirect: "manual" }).catch(() => null);
+    // A redirect is the answer of a choice that was kept.
+    if (kept?.type === "opaqueredirect") {
+      document.documentElement.dataset.theme = submitter.value;
+      form.querySelector(`button:not([value="${submitter.value}"])`)?.focus();
+    } else {
+      const choice = document.createElement("input");
+      Object.assign(choice, { type: "hidden", name: submitter.name, value: submitter.value });
+      form.append(choice);
+      form.submit();
+    }
+  });
+}
+
+// 「すべて」 of a consent's column ticks its rows at once; a row that is unticked unticks it.
+for (const all of document.querySelectorAll('input[name="all"]')) {
+  const rows = [...all.form.querySelectorAll('input[name="row"]')].filter((row) => row.value.endsWith(`:${all.value}`));
+  all.addEventListener("change", () => {
+    for (const row of rows) row.checked = all.checked;
+  });
+  for (const row of rows) {
+    row.addEventListener("change", () => {
+      all.checked &&= row.checked;
+    });
+  }
+}
+
 const line = document.getElementById("line");
 function showLine() {
   if (!line) return;

@@ -15,6 +15,21 @@ pub struct Column {
     pub purpose: Purpose,
 }
 
+impl Column {
+    /// `recipient:purpose`, the value of an `all` checkbox.
+    pub fn code(&self) -> String {
+        format!("{}:{}", self.recipient.code(), self.purpose.code())
+    }
+}
+
+/// Every row of the column of an `all` checkbox's value; none for what is no column.
+pub fn rows_of_column(code: &str) -> Vec<ConsentRow> {
+    Category::ALL
+        .iter()
+        .filter_map(|category| row_from_code(&format!("{}:{code}", category.code())))
+        .collect()
+}
+
 /// The columns of the paper form. Others are shown too when a consent holds them.
 pub const COLUMNS: &[Column] = &[
     Column {
@@ -205,6 +220,21 @@ mod tests {
         };
         let matrix = Matrix::of(&BTreeSet::from([row]));
         assert_eq!(matrix.columns.len(), COLUMNS.len() + 1);
+    }
+
+    #[test]
+    fn a_whole_column_is_every_category_of_it() {
+        for column in COLUMNS {
+            let rows = rows_of_column(&column.code());
+            assert_eq!(rows.len(), Category::ALL.len());
+            assert!(
+                rows.iter()
+                    .all(|row| row.recipient == column.recipient && row.purpose == column.purpose)
+            );
+        }
+        for code in ["", "ems", "ems:emergency:x", "x:emergency"] {
+            assert_eq!(rows_of_column(code), [], "{code}");
+        }
     }
 
     #[test]

@@ -115,12 +115,38 @@ fn every_input_has_a_label_and_every_reference_a_target() {
 #[test]
 fn every_form_posts_and_carries_the_token() {
     for (page, html, tags) in pages() {
-        let forms = tags.iter().filter(|tag| tag.name == "form").count();
-        for form in tags.iter().filter(|tag| tag.name == "form") {
+        let asks = |tag: &&Tag| tag.get("method") == Some("get");
+        let all = || tags.iter().filter(|tag| tag.name == "form");
+        // Only what narrows a list to institutions, days and actions may stand in an address.
+        for form in all().filter(asks) {
+            assert_eq!(form.get("action"), Some("/accesses"), "{}", page.name);
+        }
+        let forms = all().filter(|form| !asks(form)).count();
+        for form in all().filter(|form| !asks(form)) {
             assert_eq!(form.get("method"), Some("post"), "{}", page.name);
         }
         let tokens = html.matches("name=\"csrf\"").count();
         assert_eq!(forms, tokens, "{}: a form without its token", page.name);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_form_stands_first_and_leads_to_its_fields() {
+    let wrong: Vec<_> = pages()
+        .into_iter()
+        .filter(|(page, ..)| page.name == "resident-wrong")
+        .collect();
+    assert!(!wrong.is_empty());
+    for (_, html, tags) in wrong {
+        let main = html.split("<main").nth(1).expect("a main part");
+        let errors = main.find("id=\"errors\"").expect("a summary of errors");
+        let heading = main.find("<h1").expect("a heading");
+        assert!(errors < heading);
+        for id in ["grant-rows", "evidence_kind", "signed_on", "proxy_basis"] {
+            let href = format!("#{id}");
+            let leads = |tag: &&Tag| tag.get("href") == Some(href.as_str());
+            assert!(tags.iter().any(|tag| leads(&tag)), "{id}");
+        }
     }
 }
 
@@ -132,7 +158,7 @@ fn no_personal_word_stands_in_an_address() {
                 let value = tag.get(attribute).unwrap_or_default();
                 assert!(value.is_ascii(), "{}: {value}", page.name);
                 let query = value.split_once('?').map_or("", |(_, query)| query);
-                let known = ["", "incident_id", "after", "before"];
+                let known = ["", "incident_id", "after", "before", "account"];
                 for pair in query.split('&') {
                     let key = pair.split('=').next().unwrap_or_default();
                     assert!(known.contains(&key), "{}: {value}", page.name);

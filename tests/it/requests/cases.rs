@@ -261,14 +261,14 @@ pub fn cases(world: &World) -> BTreeMap<String, Case> {
         "",
     );
     add(
-        "GET /officer/consents/{id}/withdraw",
+        "GET /consents/{id}/withdraw",
         "officer",
         Asked::Bare,
         &[],
         "",
     );
     add(
-        "POST /officer/consents/{id}/withdraw",
+        "POST /consents/{id}/withdraw",
         "officer",
         Asked::Form(vec![("confirm", "yes".into())]),
         &[],

@@ -54,7 +54,7 @@ impl Section {
     }
 
     /// What the environment says wins over the file.
-    pub fn from_environment(&mut self, environment: &dyn Fn(&str) -> Option<String>) {
+    pub fn told_by_environment(&mut self, environment: &dyn Fn(&str) -> Option<String>) {
         let path = |to: &mut Option<PathBuf>, name| {
             if let Some(text) = environment(name) {
                 *to = Some(text.into());

@@ -197,7 +197,7 @@ impl Settings {
             self.backup.get_or_insert_default();
         }
         if let Some(section) = &mut self.backup {
-            section.from_environment(environment);
+            section.told_by_environment(environment);
         }
         if let Some(file) = environment("TASUKI_WITNESS_FILE") {
             self.witness = Some(WitnessSection { file: file.into() });

@@ -20,7 +20,7 @@ use crate::{
     keys,
     logging::{self, Format},
     say,
-    serving::{self, Site},
+    serving::{self, NamedBy, Site},
 };
 use anyhow::Context as _;
 use document::Document;
@@ -81,7 +81,10 @@ impl Args {
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let edge = SystemEdge;
     // The address first: nobody waits for a city that cannot be served.
-    let listener = serving::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, args.port)))?;
+    let listener = serving::listen(
+        SocketAddr::from((Ipv4Addr::LOCALHOST, args.port)),
+        NamedBy::Option,
+    )?;
     let base_url = format!("https://{}", listener.local_addr()?);
     let filter = variable("TASUKI_LOG_FILTER");
     logging::start(Format::Text, filter.as_deref().unwrap_or("warn"))?;

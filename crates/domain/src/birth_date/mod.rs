@@ -12,3 +12,4 @@ mod tests;
 
 pub use partial::PartialDate;
 pub use read::{BirthDateInput, Reading, read, read_for_record};
+pub use refusal::ambiguous;

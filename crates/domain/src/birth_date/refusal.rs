@@ -1,6 +1,6 @@
 //! Why a birth date is not taken. No sentence repeats what was typed.
 
-use crate::{Invalid, wareki::Era};
+use crate::{Invalid, text::nfkc, wareki::Era};
 
 const EXAMPLES: &str = "S15.3.2、昭和15年3月2日、19400302 のように入れてください";
 
@@ -85,6 +85,21 @@ pub(super) fn no_era_fits() -> Invalid {
         "birth_date_no_era_fits",
         "どの元号にもない日付です",
         "元号をつけるか、西暦8桁で入れてください（例 S15.3.2、19400302）",
+    )
+}
+
+/// What to say of a date that may be read in several ways: which part of what was typed lacks its
+/// era. It does not repeat what was typed.
+pub fn ambiguous(typed: &str) -> Invalid {
+    let problem = if nfkc(typed).trim().chars().all(|c| c.is_ascii_digit()) {
+        "元号のない6桁は何通りにも読めます"
+    } else {
+        "元号のない年は何通りにも読めます"
+    };
+    Invalid::new(
+        "birth_date_ambiguous",
+        problem,
+        "S15.3.2 のように元号を付けるか、西暦8桁で入れてください",
     )
 }
 

@@ -1,4 +1,4 @@
-//! `/home`: what a role may do, for roles without a screen of their own.
+//! `/home`: what a role may do, where, and what only a connected system does.
 
 use super::{
     answer::{self, PageAnswer},
@@ -18,32 +18,140 @@ pub(crate) async fn show(visit: Visit) -> PageAnswer {
         tasks: Action::ALL
             .iter()
             .filter(|action| permitted.contains(&action.japanese()))
+            // It happens by itself within a search.
+            .filter(|action| **action != Action::ListCandidate)
             .map(|action| task(*action, who.role))
             .collect(),
     };
     answer::page(view.render())
 }
 
-/// An action, and the page for it if the role has one.
+/// An action, and the page for it if the role has one; else how a connected system does it.
 fn task(action: Action, role: Role) -> Task {
-    let href = match action {
-        Action::LookUp | Action::OpenIncident if names::is_crew(role) => Some("/search"),
-        Action::ListResidents => Some("/officer/residents"),
-        Action::DryRunRoster => Some("/officer/import"),
-        Action::ListAccesses if matches!(role, Role::PrivacyOfficer | Role::Auditor) => {
-            Some("/accesses")
+    let page = page(action, role);
+    let (href, explanation) = match page {
+        Some((href, explanation)) => (href.to_owned(), explanation.to_owned()),
+        None => {
+            let (operation, explanation) = api(action);
+            (
+                format!("/docs#{operation}"),
+                format!(
+                    "この画面では行えません。{explanation}お使いの記録システムをつなぐ方法は「APIの使い方」にあります。"
+                ),
+            )
         }
-        Action::ListConsents | Action::ListAccesses if role == Role::Resident => Some("/me"),
-        _ => None,
-    };
-    let explanation = match href {
-        Some(_) => "この画面から行えます。",
-        None => "この画面からは行えません。連携したシステムか、関係する画面から行います。",
     };
     Task {
         label: action.japanese().to_owned(),
-        explanation: explanation.to_owned(),
-        href: href.map(str::to_owned),
+        explanation,
+        href,
+        by_api: page.is_none(),
+    }
+}
+
+/// The page on which the role does it, and how it gets there.
+fn page(action: Action, role: Role) -> Option<(&'static str, &'static str)> {
+    const REGISTER: &str = "/officer/residents";
+    Some(match (action, role) {
+        (
+            Action::LookUp | Action::ViewSummary | Action::OpenIncident | Action::ListIncidents,
+            role,
+        ) if names::is_crew(role) => ("/search", "検索の画面で行います。"),
+        (Action::CloseIncident, role) if names::is_crew(role) => (
+            "/search",
+            "検索してサマリーを開いた画面か、「該当なしで進む」の画面で行います。",
+        ),
+        (Action::ListResidents, _) => (REGISTER, "登録者一覧の画面で行います。"),
+        (Action::ViewResident, _) => (REGISTER, "登録者一覧で氏名を選ぶと開きます。"),
+        (
+            Action::GrantConsent | Action::WithdrawConsent | Action::ListConsents,
+            Role::CityOfficer,
+        ) => (
+            REGISTER,
+            "登録者一覧で氏名を選び、登録内容の画面の「同意」で行います。",
+        ),
+        (Action::ListAccesses, Role::CityOfficer) => (
+            REGISTER,
+            "登録者一覧で氏名を選び、登録内容の画面の「だれが見たか」で見ます。",
+        ),
+        (Action::RegisterResident, Role::CityOfficer) => (
+            "/officer/import",
+            "名簿の取込の画面で、一人でも何人でも登録できます。",
+        ),
+        (Action::DryRunRoster | Action::ImportRoster, _) => {
+            ("/officer/import", "名簿の取込の画面で行います。")
+        }
+        (Action::ListAccesses, Role::PrivacyOfficer | Role::Auditor) => {
+            ("/accesses", "閲覧の記録の画面で行います。")
+        }
+        (
+            Action::ViewSummary
+            | Action::ListConsents
+            | Action::WithdrawConsent
+            | Action::ListAccesses,
+            Role::Resident,
+        ) => ("/me", "わたしの記録の画面で行います。"),
+        _ => return None,
+    })
+}
+
+/// The operation by which a connected system does it, as the anchor of its description, and what it
+/// needs.
+const fn api(action: Action) -> (&'static str, &'static str) {
+    match action {
+        Action::ViewSummary => (
+            "get--v1-residents--id--summary",
+            "担当として登録された機関の記録システムから、担当の方のサマリーを開きます。担当の方を選ぶ一覧の画面はありません。",
+        ),
+        Action::RecordFact => (
+            "post--v1-residents--id--facts",
+            "お使いの記録システムから書き込みます。入力の画面はありません。",
+        ),
+        Action::RegisterResident => ("post--v1-residents", "連携したシステムから登録します。"),
+        Action::JoinCareTeam => (
+            "put--v1-residents--id--care-team--organization-",
+            "連携したシステムから、担当する機関を登録します。",
+        ),
+        Action::LeaveCareTeam => (
+            "delete--v1-residents--id--care-team--organization-",
+            "連携したシステムから、担当が終わった機関を外します。",
+        ),
+        Action::LookUp | Action::ListCandidate => (
+            "post--v1-incidents--id--lookups",
+            "連携したシステムから検索します。",
+        ),
+        Action::OpenIncident => ("post--v1-incidents", "連携したシステムから始めます。"),
+        Action::CloseIncident => (
+            "post--v1-incidents--id--close",
+            "連携したシステムから終えます。",
+        ),
+        Action::ListIncidents => ("get--v1-incidents", "連携したシステムから見ます。"),
+        Action::ListResidents => ("get--v1-residents", "連携したシステムから見ます。"),
+        Action::ViewResident => ("get--v1-residents--id-", "連携したシステムから見ます。"),
+        Action::ListAccesses => (
+            "get--v1-residents--id--accesses",
+            "連携したシステムから見ます。",
+        ),
+        Action::GrantConsent => (
+            "post--v1-residents--id--consents",
+            "連携したシステムから登録します。",
+        ),
+        Action::WithdrawConsent => (
+            "post--v1-consents--id--withdraw",
+            "連携したシステムから撤回します。",
+        ),
+        Action::ListConsents => (
+            "get--v1-residents--id--consents",
+            "連携したシステムから見ます。",
+        ),
+        Action::DryRunRoster => (
+            "post--v1-rosters-dry-runs",
+            "連携したシステムから確かめます。",
+        ),
+        Action::ImportRoster => (
+            "post--v1-rosters--id--commit",
+            "連携したシステムから取り込みます。",
+        ),
     }
 }
 
@@ -54,20 +162,45 @@ mod tests {
     #[test]
     fn an_action_leads_to_its_page_only_for_roles_that_have_it() {
         for (action, role, href) in [
-            (Action::LookUp, Role::Crew, Some("/search")),
+            (Action::LookUp, Role::Crew, "/search"),
             (
                 Action::ListResidents,
                 Role::CityOfficer,
-                Some("/officer/residents"),
+                "/officer/residents",
             ),
-            (Action::ListAccesses, Role::Auditor, Some("/accesses")),
-            (Action::ListAccesses, Role::Resident, Some("/me")),
-            (Action::ListAccesses, Role::CityOfficer, None),
-            (Action::RecordFact, Role::Physician, None),
+            (
+                Action::GrantConsent,
+                Role::CityOfficer,
+                "/officer/residents",
+            ),
+            (
+                Action::WithdrawConsent,
+                Role::CityOfficer,
+                "/officer/residents",
+            ),
+            (Action::ListAccesses, Role::Auditor, "/accesses"),
+            (Action::ListAccesses, Role::Resident, "/me"),
+            (Action::WithdrawConsent, Role::Resident, "/me"),
         ] {
             let task = task(action, role);
-            assert_eq!(task.href.as_deref(), href, "{action:?} {role:?}");
-            assert!(!task.label.is_empty() && !task.explanation.is_empty());
+            assert_eq!(task.href, href, "{action:?} {role:?}");
+            assert!(!task.by_api && !task.explanation.is_empty());
         }
+    }
+
+    #[test]
+    fn what_no_page_does_leads_to_the_operation_that_does_it() {
+        let described: Vec<String> = crate::docs::anchors();
+        for role in Role::ALL {
+            for action in Action::ALL {
+                let task = task(*action, *role);
+                let anchor = task.href.strip_prefix("/docs#");
+                assert_eq!(anchor.is_some(), task.by_api);
+                if let Some(anchor) = anchor {
+                    assert!(described.iter().any(|each| each == anchor), "{anchor}");
+                }
+            }
+        }
+        assert!(task(Action::RecordFact, Role::Physician).by_api);
     }
 }

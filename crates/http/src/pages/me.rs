@@ -6,8 +6,15 @@ use super::{
     consents,
     visit::Visit,
 };
-use tasuki_app::{Refusal, accesses::list_of_resident, consents::list};
-use tasuki_domain::{access::Action, consent::Consent, time::Date, wareki};
+use tasuki_app::{Refusal, accesses::list_of_resident, accounts::organizations, consents::list};
+use tasuki_domain::{
+    access::Action,
+    consent::Consent,
+    municipality::MunicipalityCode,
+    organization::{Organization, OrganizationKind},
+    time::Date,
+    wareki,
+};
 use tasuki_ui::page::ResidentHomeView;
 
 /// Looks shown before 「全部見る」.
@@ -29,6 +36,7 @@ pub(crate) async fn show(visit: Visit) -> PageAnswer {
     let (who, (consents, _)) = visit
         .see(move |tasuki, caller, occasion| list(tasuki, caller, occasion, resident))
         .await?;
+    let (_, institutions) = visit.see(organizations).await?;
     let in_force = consents
         .iter()
         .find(|consent| consent.in_force(visit.setting.today()));
@@ -40,9 +48,26 @@ pub(crate) async fn show(visit: Visit) -> PageAnswer {
         summary_path: format!("/residents/{resident}/summary"),
         permitted: in_force.map(consents::permitted).unwrap_or_default(),
         consent_note: note(&consents, visit.setting.today()),
-        ask: format!("{}の窓口", who.organization.as_str()),
+        withdraw_path: in_force.map(|consent| format!("/consents/{}/withdraw", consent.id)),
+        withdrawn_now: in_force.is_none() && visit.query().get("done") == "withdrawn",
+        ask: desk(&institutions, &who.jurisdiction),
     };
     answer::page(view.render())
+}
+
+/// Whom the person asks: their city, whatever the institution of their account is called.
+fn desk(institutions: &[Organization], served: &[MunicipalityCode]) -> String {
+    let city = institutions.iter().find(|institution| {
+        institution.kind == OrganizationKind::City
+            && institution
+                .jurisdiction
+                .iter()
+                .any(|code| served.contains(code))
+    });
+    match city {
+        Some(city) => format!("{}の窓口", city.name.as_str()),
+        None => "お住まいの市町村の窓口".to_owned(),
+    }
 }
 
 /// On which paper it rests, or how the last one ended.
@@ -72,6 +97,27 @@ mod tests {
     use super::*;
     use crate::pages::samples::{TODAY, entered_at};
     use tasuki_domain::consent::ConsentState;
+
+    #[test]
+    fn the_city_is_asked_and_not_the_institution_of_the_account() {
+        let code: MunicipalityCode = "222054".parse().unwrap();
+        let institution = |kind, name: &str, code: &MunicipalityCode| Organization {
+            id: uuid::Uuid::from_u128(1).into(),
+            kind,
+            name: name.parse().unwrap(),
+            jurisdiction: vec![code.clone()],
+            wishes_sentence: None,
+        };
+        let other: MunicipalityCode = "131016".parse().unwrap();
+        let all = [
+            institution(OrganizationKind::Residents, "みほん市の登録者", &code),
+            institution(OrganizationKind::City, "よその市", &other),
+            institution(OrganizationKind::City, "みほん市", &code),
+        ];
+        let served = [code];
+        assert_eq!(desk(&all, &served), "みほん市の窓口");
+        assert_eq!(desk(&all[..2], &served), "お住まいの市町村の窓口");
+    }
 
     #[test]
     fn the_paper_behind_it_is_named() {

@@ -71,7 +71,7 @@ fn officer(cfg: &mut ServiceConfig) {
     .service(resource("/officer/residents/{id}").get(residents::show))
     .service(resource("/officer/residents/{id}/consents").post(consents::grant))
     .service(
-        resource("/officer/consents/{id}/withdraw")
+        resource("/consents/{id}/withdraw")
             .get(consents::ask_withdrawal)
             .post(consents::withdraw),
     )

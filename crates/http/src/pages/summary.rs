@@ -40,6 +40,7 @@ fn page(frame: Frame, role: Role, summary: &Summary) -> SummaryView {
         frame,
         &Look {
             incident: summary.incident.as_ref().map(incidents::label),
+            own: role == Role::Resident,
             back: back(role),
             resident: &summary.resident,
             sections: &summary.sections,
@@ -116,12 +117,14 @@ mod tests {
         )]);
         let own = page(Frame::default(), Role::Resident, &summary);
         assert_eq!((own.incident, own.back.href.as_str()), (None, "/me"));
+        assert_eq!(own.banner.identity_check, None);
         let team = page(Frame::default(), Role::Nurse, &summary);
         assert_eq!(team.back.href, "/home");
         summary.incident = Some(incident());
         let crew = page(Frame::default(), Role::Crew, &summary);
         assert_eq!(crew.incident.unwrap().label, "#0412");
         assert_eq!(crew.banner.name, "見本　花子");
+        assert!(crew.banner.identity_check.is_some());
     }
 
     #[test]

@@ -10,8 +10,10 @@ pub struct Task {
     pub label: String,
     /// In one sentence.
     pub explanation: String,
-    /// Where; none when there is no screen for it yet and the API serves it.
-    pub href: Option<String>,
+    /// Where: its page, or the description of the operation by which a connected system does it.
+    pub href: String,
+    /// Whether no page does it, only a connected system.
+    pub by_api: bool,
 }
 
 /// The page of what a role may do.
@@ -22,4 +24,11 @@ pub struct HomeView {
     pub frame: Frame,
     /// What the role may do, the main thing first.
     pub tasks: Vec<Task>,
+}
+
+impl HomeView {
+    /// Whether the role does everything through a connected system.
+    pub fn only_by_api(&self) -> bool {
+        !self.tasks.is_empty() && self.tasks.iter().all(|task| task.by_api)
+    }
 }

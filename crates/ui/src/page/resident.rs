@@ -55,7 +55,7 @@ pub struct ExistenceLine {
 /// The consent in force.
 #[derive(Debug, Clone)]
 pub struct ConsentInForce {
-    /// Its identifier; its withdrawal is at `/officer/consents/{id}/withdraw`.
+    /// Its identifier; its withdrawal is at `/consents/{id}/withdraw`.
     pub id: String,
     /// Its version.
     pub version: i32,
@@ -117,11 +117,35 @@ pub struct GrantForm {
     pub collection: bool,
     /// What is wrong with the whole.
     pub form_error: Option<FieldError>,
+    /// Whether it begins with what is permitted now.
+    pub prefilled: bool,
     /// The version of the resident that the form was made from (`version`).
     pub resident_version: i64,
 }
 
 impl GrantForm {
+    /// What is wrong, as label, id and error, for the summary at the top of the page.
+    pub fn errors(&self) -> Vec<(&'static str, &'static str, &FieldError)> {
+        [
+            ("同意の登録", "grant", self.form_error.as_ref()),
+            ("だれに何を見せるか", "grant-rows", self.rows_error.as_ref()),
+            ("書面の種類", "evidence_kind", self.evidence_error.as_ref()),
+            ("様式の版", "form_version", self.form_version.error.as_ref()),
+            ("署名した日", "signed_on", self.signed_on.error.as_ref()),
+            ("期限", "until", self.until.error.as_ref()),
+            ("代理人の氏名", "proxy_name", self.proxy_name.error.as_ref()),
+            (
+                "本人との関係",
+                "proxy_relation",
+                self.proxy_relation.error.as_ref(),
+            ),
+            ("代理の根拠", "proxy_basis", self.basis_error.as_ref()),
+        ]
+        .into_iter()
+        .filter_map(|(label, id, error)| Some((label, id, error?)))
+        .collect()
+    }
+
     /// The options of `evidence_kind`: value, words, chosen.
     pub fn evidence_options(&self) -> Vec<(&'static str, &'static str, bool)> {
         EVIDENCE

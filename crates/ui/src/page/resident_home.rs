@@ -33,6 +33,10 @@ pub struct ResidentHomeView {
     pub permitted: Vec<PermittedLine>,
     /// 「R8.6.3 に署名した同意（版 1）」, or how the last one ended; none when there never was one.
     pub consent_note: Option<String>,
-    /// Whom to ask: 「○○市 健康福祉課 0557-00-0000」.
+    /// Where the person withdraws the consent in force; none without one.
+    pub withdraw_path: Option<String>,
+    /// Whether it was withdrawn just now.
+    pub withdrawn_now: bool,
+    /// Whom to ask: 「みほん市の窓口」.
     pub ask: String,
 }

@@ -1,4 +1,4 @@
-//! `/officer/consents/{id}/withdraw`: what a withdrawal does, before it is done.
+//! `/consents/{id}/withdraw`: what a withdrawal does, before it is done.
 
 use crate::Frame;
 use askama::Template;
@@ -13,8 +13,10 @@ pub struct WithdrawView {
     pub consent_id: String,
     /// Its version.
     pub version: i32,
-    /// The resident, for the way back.
-    pub resident_id: String,
+    /// Whether the person withdraws it themselves.
+    pub own: bool,
+    /// The way back.
+    pub back: String,
     /// 「山田　花子」
     pub name: String,
     /// 「昭和15年3月2日（1940） 86歳」

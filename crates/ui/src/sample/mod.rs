@@ -2,6 +2,7 @@
 //! gallery take their cases from here.
 
 mod desk;
+mod docs;
 mod field_work;
 mod import;
 mod officer;
@@ -54,7 +55,7 @@ pub fn gallery(theme: Theme) -> Vec<Sample> {
     show!(false, desk::resident_home());
     show!(false, desk::policy());
     show!(false, desk::home());
-    show!(false, desk::docs());
+    show!(false, docs::docs());
     all
 }
 

@@ -1,7 +1,7 @@
 //! The officer's list, registration and withdrawal.
 
 use super::{
-    officer,
+    officer, own,
     people::{CONSENT, LONG_KANA, LONG_NAME, RESIDENT, data, older, said},
 };
 use crate::{
@@ -109,6 +109,7 @@ fn grant() -> GrantForm {
         basis_error: None,
         collection: true,
         form_error: None,
+        prefilled: true,
         resident_version: 7,
     }
 }
@@ -181,6 +182,7 @@ pub(super) fn resident() -> Vec<(&'static str, ResidentView)> {
         "印が一つもありません。",
         "見せてよい所に印を付けてください。取りやめるときは撤回を受け付けてください。",
     ));
+    wrong.prefilled = false;
     wrong.matrix = Matrix::of(&BTreeSet::new());
     wrong.evidence_kind = None;
     wrong.evidence_error = Some(FieldError::new(
@@ -235,20 +237,31 @@ pub(super) fn resident() -> Vec<(&'static str, ResidentView)> {
 }
 
 pub(super) fn withdraw() -> Vec<(&'static str, WithdrawView)> {
-    vec![(
-        "withdraw",
-        WithdrawView {
-            frame: officer("同意の撤回", "/officer/residents"),
-            consent_id: CONSENT.into(),
-            version: 2,
-            resident_id: RESIDENT.into(),
-            name: "見本　花子".into(),
-            birth_date: "昭和15年3月2日（1940） 86歳".into(),
-            loses: vec![
-                "救急隊・通信指令（救急のとき）: 14の情報すべて".into(),
-                "搬送先の病院（救急のとき）: 14の情報すべて".into(),
-                "介護の事業所（ふだんの療養・介護）: 本人の基本情報、緊急連絡先 ほか5".into(),
-            ],
-        },
-    )]
+    let view = WithdrawView {
+        frame: officer("同意の撤回", "/officer/residents"),
+        consent_id: CONSENT.into(),
+        version: 2,
+        own: false,
+        back: format!("/officer/residents/{RESIDENT}"),
+        name: "見本　花子".into(),
+        birth_date: "昭和15年3月2日（1940） 86歳".into(),
+        loses: vec![
+            "救急隊・通信指令（救急のとき）: 14の情報すべて".into(),
+            "搬送先の病院（救急のとき）: 14の情報すべて".into(),
+            "介護の事業所（ふだんの療養・介護）: 本人の基本情報、緊急連絡先 ほか5".into(),
+        ],
+    };
+    vec![
+        ("withdraw", view.clone()),
+        (
+            "withdraw-own",
+            WithdrawView {
+                frame: own("同意の取下げ", "/me"),
+                own: true,
+                back: "/me".into(),
+                birth_date: String::new(),
+                ..view
+            },
+        ),
+    ]
 }

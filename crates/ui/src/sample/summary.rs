@@ -12,6 +12,7 @@ use crate::{
         problem::WayOn,
         summary::{Backup, Banner, Call, IDENTITY_UNCHECKED, Party},
     },
+    statements::AFTER_HOURS,
 };
 use tasuki_domain::summary::WithheldBecause;
 
@@ -39,7 +40,7 @@ fn banner() -> Banner {
         card: "5530-4412".into(),
         address: Presence::Known("泉町2丁目3-4 青木荘201".into()),
         language: None,
-        identity_check: IDENTITY_UNCHECKED.into(),
+        identity_check: Some(IDENTITY_UNCHECKED.into()),
         updated: "14日前".into(),
         mark: Some(said()),
         deceased: None,
@@ -124,12 +125,21 @@ fn full() -> SummaryView {
             ),
             party("2 長男", "見本 太一", "080-0000-3333", &["市外"]),
         ]),
-        physicians: Presence::Known(vec![party(
-            "かかりつけ医",
-            "さとう見本クリニック 佐藤医師",
-            "0557-00-1111",
-            &["24時間"],
-        )]),
+        physicians: Presence::Known(vec![Party {
+            calls: vec![
+                Call::new("0557-00-1111"),
+                Call {
+                    hours: Some(AFTER_HOURS),
+                    ..Call::new("090-0000-0010")
+                },
+            ],
+            ..party(
+                "かかりつけ医",
+                "さとう見本クリニック 佐藤医師",
+                "",
+                &["24時間"],
+            )
+        }]),
         services: Presence::Known(vec![party(
             "訪問看護",
             "訪問看護みほん",
@@ -272,6 +282,10 @@ fn own_record() -> SummaryView {
         back: WayOn {
             href: "/me".into(),
             label: "わたしの記録に戻る".into(),
+        },
+        banner: Banner {
+            identity_check: None,
+            ..banner()
         },
         antithrombotics: Presence::NotAmong {
             words: "記録された薬（4種）の中にはありません".into(),

@@ -5,7 +5,7 @@ mod clinical;
 mod people;
 mod shown;
 
-pub use people::{backup, party};
+pub use people::{AFTER_HOURS, backup, party};
 pub use shown::{entries, identity};
 
 use crate::{Datum, Mark};

@@ -17,6 +17,9 @@ use tasuki_domain::{
     wareki,
 };
 
+/// When the second number of a practice is for.
+pub const AFTER_HOURS: &str = "夜間・休日";
+
 /// Someone who can be called; none for other kinds of statement.
 pub fn party(entry: &Entry, today: Date) -> Option<Party> {
     let mark = Mark::of(&entry.provenance, today);
@@ -30,6 +33,7 @@ pub fn party(entry: &Entry, today: Date) -> Option<Party> {
 
 fn call(phone: &Phone) -> Call {
     Call {
+        hours: None,
         shown: phone.to_string(),
         dial: phone.digits().to_owned(),
     }
@@ -81,8 +85,8 @@ fn of_physician(physician: &Physician, mark: Mark) -> Party {
         Practice::Dental => "かかりつけ歯科医",
     };
     let night = physician.after_hours_phone.as_ref().map(|phone| Call {
-        shown: format!("夜間・休日 {phone}"),
-        dial: phone.digits().to_owned(),
+        hours: Some(AFTER_HOURS),
+        ..call(phone)
     });
     Party {
         kind: kind.to_owned(),
@@ -141,7 +145,10 @@ pub fn backup(hospital: &BackupHospital, mark: Mark) -> Backup {
 /// A party in one line, where nobody calls from the page.
 pub(super) fn line(party: Party) -> Datum {
     let datum = Datum::new(format!("{} {}", party.kind, party.name), party.mark);
-    let calls = party.calls.into_iter().map(|call| call.shown);
+    let calls = party.calls.into_iter().map(|call| match call.hours {
+        Some(hours) => format!("{hours} {}", call.shown),
+        None => call.shown,
+    });
     let detail: Vec<String> = calls.chain(party.notes).collect();
     if detail.is_empty() {
         datum.detail("電話は記録されていません")
@@ -198,13 +205,7 @@ mod tests {
             party.notes,
             ["夜間可", "鍵あり", "代わりに話せる人", "市内"]
         );
-        assert_eq!(
-            party.calls[0],
-            Call {
-                shown: "090-0000-1111".into(),
-                dial: "09000001111".into()
-            }
-        );
+        assert_eq!(party.calls[0], Call::new("090-0000-1111"));
         let unasked = Contact {
             at_night: None,
             phones: Vec::new(),
@@ -234,13 +235,13 @@ mod tests {
         let calls: Vec<_> = party
             .calls
             .iter()
-            .map(|call| (call.shown.as_str(), call.dial.as_str()))
+            .map(|call| (call.hours, call.shown.as_str(), call.dial.as_str()))
             .collect();
         assert_eq!(
             calls,
             [
-                ("0557-00-1111", "0557001111"),
-                ("夜間・休日 090-0000-2222", "09000002222")
+                (None, "0557-00-1111", "0557001111"),
+                (Some("夜間・休日"), "090-0000-2222", "09000002222")
             ]
         );
     }

@@ -229,6 +229,27 @@ fn six_digits_are_never_guessed() {
 }
 
 #[test]
+fn what_lacks_its_era_is_named_as_it_was_typed() {
+    for (typed, part) in [
+        ("160302", "6桁"),
+        ("１６０３０２ ", "6桁"),
+        ("16.3.2", "年"),
+        ("16年3月2日", "年"),
+        ("16 3 2", "年"),
+    ] {
+        assert!(matches!(
+            read(typed, TODAY),
+            Ok(BirthDateInput::Ambiguous(_))
+        ));
+        let said = super::ambiguous(typed).problem;
+        assert!(
+            said.starts_with(&format!("元号のない{part}は")),
+            "{typed}: {said}"
+        );
+    }
+}
+
+#[test]
 fn ages_and_decades_are_ranges_from_today() {
     for (typed, from, to, label) in [
         ("86歳", date(1939, 11, 22), date(1940, 11, 21), "86歳"),

@@ -1,30 +1,57 @@
 //! `/accesses`: every look, refusal and miss in the jurisdiction, for those who review them.
 
-use super::{losses, view};
+use super::{filter::Filter, losses, runs};
 use crate::pages::{
     answer::{self, PageAnswer},
     visit::Visit,
 };
-use tasuki_app::accesses::list_in_jurisdiction;
+use tasuki_app::{accesses::list_in_jurisdiction, accounts::organizations};
 use tasuki_domain::id::AccessEntryId;
 use tasuki_ui::page::{AccessesView, accesses::Reader};
 
+/// Lines that are enough for one screen.
+const ENOUGH: usize = 25;
+
+/// How often one screen reads on to find them; each reading is a look of its own.
+const READINGS: usize = 10;
+
 /// Shows the looks; this look is recorded too.
 pub(crate) async fn in_jurisdiction(visit: Visit) -> PageAnswer {
-    let before: Option<AccessEntryId> = visit
-        .query()
-        .filled("before")
-        .and_then(|id| id.parse().ok());
-    let (who, page) = visit
-        .see(move |tasuki, caller, occasion| list_in_jurisdiction(tasuki, caller, occasion, before))
-        .await?;
+    let query = visit.query();
+    let filter = Filter::read(&query, visit.setting.today());
+    let mut before: Option<AccessEntryId> = query.filled("before").and_then(|id| id.parse().ok());
+    let (mut met, mut read, mut losses) = (Vec::new(), 0, Vec::new());
+    for _ in 0..READINGS {
+        let from = before;
+        let (_, page) = visit
+            .see(move |tasuki, caller, occasion| {
+                list_in_jurisdiction(tasuki, caller, occasion, from)
+            })
+            .await?;
+        read += page.lines.len();
+        losses = page.restorations.iter().map(losses::for_officers).collect();
+        before = page.next;
+        if page
+            .lines
+            .last()
+            .is_some_and(|last| filter.ends_before(last))
+        {
+            before = None;
+        }
+        met.extend(page.lines.into_iter().filter(|of| filter.takes(of)));
+        if before.is_none() || runs::lines(&met).len() >= ENOUGH {
+            break;
+        }
+    }
+    let (who, institutions) = visit.see(organizations).await?;
     let view = AccessesView {
         frame: visit.frame("閲覧の記録", &who),
         reader: Reader::Officer,
         subject: "受け持つ市町村のすべての閲覧・検索".to_owned(),
-        losses: page.restorations.iter().map(losses::for_officers).collect(),
-        rows: page.lines.iter().map(view::line).collect(),
-        older: page.next.map(|next| format!("/accesses?before={next}")),
+        losses,
+        rows: runs::lines(&met),
+        older: before.map(|before| filter.older(&before.to_string())),
+        filter: Some(filter.view(&institutions, &met, read)),
         back: None,
     };
     answer::page(view.render())

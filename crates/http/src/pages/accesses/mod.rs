@@ -1,9 +1,14 @@
 //! Who looked.
 
+mod filter;
 mod in_jurisdiction;
 mod losses;
 mod of_resident;
+mod runs;
+#[cfg(test)]
+mod tests;
 mod view;
+mod words;
 
 pub(crate) use in_jurisdiction::in_jurisdiction;
 pub(crate) use of_resident::of_resident;

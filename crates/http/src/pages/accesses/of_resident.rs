@@ -48,6 +48,7 @@ pub(crate) async fn of_resident(visit: Visit) -> PageAnswer {
         reader,
         subject,
         losses: page.restorations.iter().map(told).collect(),
+        filter: None,
         rows: page.lines.iter().map(view::line).collect(),
         older: page
             .next

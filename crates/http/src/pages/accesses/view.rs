@@ -1,34 +1,52 @@
-//! A recorded look in words.
+//! A recorded look as a line of a list.
 
+use super::words;
 use crate::pages::day;
-use std::collections::BTreeSet;
 use tasuki_app::accesses::AccessLine as Recorded;
 use tasuki_domain::{
-    Category,
     access::{Action, Outcome},
+    id::ResidentId,
 };
-use tasuki_ui::page::accesses::AccessLine;
+use tasuki_ui::page::accesses::{AccessLine, PersonMark};
 
-/// One look.
+/// One look in a list of one person's.
 pub(crate) fn line(of: &Recorded) -> AccessLine {
     let entry = &of.entry;
     AccessLine {
         at: day::moment(entry.at),
         organization: of.organization.as_str().to_owned(),
+        account: of.account.as_str().to_owned(),
+        account_path: None,
         role: entry.role.japanese().to_owned(),
         action: entry.action.japanese().to_owned(),
-        reason: entry.reason.clone().unwrap_or_default(),
-        shown: names(&entry.shown),
-        withheld: names(&entry.withheld),
+        people: Vec::new(),
+        reason: words::reason(entry),
+        shown: words::shown(entry),
+        withheld: words::names(&entry.withheld),
         outcome: outcome(entry.action, entry.outcome).to_owned(),
     }
 }
 
-fn names(categories: &BTreeSet<Category>) -> Vec<String> {
-    categories
-        .iter()
-        .map(|category| category.japanese().to_owned())
-        .collect()
+/// One look in a list of many people's: with whose record it was and the way to all that the same
+/// account did.
+pub(super) fn line_of_many(of: &Recorded) -> AccessLine {
+    AccessLine {
+        account_path: Some(format!("/accesses?account={}", of.entry.account)),
+        people: of.entry.resident.into_iter().map(mark).collect(),
+        ..line(of)
+    }
+}
+
+/// Hexadecimal digits of an identifier that tell people of one list apart.
+const TELLING: usize = 6;
+
+pub(super) fn mark(resident: ResidentId) -> PersonMark {
+    let id = resident.to_string();
+    let from = id.len().saturating_sub(TELLING);
+    PersonMark {
+        href: format!("/residents/{id}/accesses"),
+        label: format!("登録者 …{}", id.get(from..).unwrap_or(&id)),
+    }
 }
 
 const fn outcome(action: Action, outcome: Outcome) -> &'static str {
@@ -66,42 +84,17 @@ const fn shows(action: Action) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::pages::samples::entered_at;
-    use tasuki_domain::{access::AccessEntry, role::Role};
-    use uuid::Uuid;
+    use super::{super::tests::recorded, *};
+    use std::collections::BTreeSet;
+    use tasuki_domain::Category;
 
     #[test]
     fn a_look_says_when_where_as_what_why_and_what() {
-        let id = Uuid::from_u128(1);
-        let entry = AccessEntry {
-            version: 1,
-            id: id.into(),
-            at: entered_at(),
-            account: id.into(),
-            organization: id.into(),
-            role: Role::Crew,
-            action: Action::ViewSummary,
-            resident: Some(id.into()),
-            incident: None,
-            lookup: None,
-            reason: Some("事案 0412".into()),
-            outcome: Outcome::Permitted,
-            refusal: None,
-            rules: BTreeSet::new(),
-            policy: String::new(),
-            consents: Vec::new(),
-            shown: BTreeSet::from([Category::Identity, Category::Medications]),
-            withheld: BTreeSet::from([Category::Home]),
-            search_keys: Vec::new(),
-            people: 1,
-        };
-        let recorded = Recorded {
-            entry,
-            organization: "みほん市消防本部".parse().unwrap(),
-            account: "見本 隊員".parse().unwrap(),
-        };
-        let line = line(&recorded);
+        let mut of = recorded(Action::ViewSummary);
+        of.entry.reason = Some("事案 0412".into());
+        of.entry.shown = BTreeSet::from([Category::Identity, Category::Medications]);
+        of.entry.withheld = BTreeSet::from([Category::Home]);
+        let line = line(&of);
         assert_eq!(
             (line.at.as_str(), line.role.as_str()),
             ("R8.11.7 09:00", "救急隊員")
@@ -115,6 +108,21 @@ mod tests {
             (line.withheld.as_slice(), line.outcome.as_str()),
             (&["住まい・鍵".to_owned()][..], "表示した")
         );
+        assert!(line.people.is_empty() && line.account_path.is_none());
+    }
+
+    #[test]
+    fn a_reviewer_sees_who_did_it_and_the_way_to_whom_it_was_done() {
+        let of = recorded(Action::ViewSummary);
+        let line = line_of_many(&of);
+        let id = of.entry.resident.unwrap();
+        assert_eq!(line.account, "見本 隊員");
+        assert_eq!(
+            line.account_path,
+            Some(format!("/accesses?account={}", of.entry.account))
+        );
+        assert_eq!(line.people[0].href, format!("/residents/{id}/accesses"));
+        assert_eq!(line.people[0].label, "登録者 …000001");
     }
 
     #[test]

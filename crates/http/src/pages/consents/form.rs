@@ -5,18 +5,32 @@ use std::collections::BTreeSet;
 use tasuki_app::{Refusal, consents::GrantConsent};
 use tasuki_domain::{
     Invalid,
-    consent::{Evidence, EvidenceKind, Proxy, ProxyBasis},
+    consent::{Consent, ConsentRow, Evidence, EvidenceKind, Proxy, ProxyBasis},
     id::ResidentId,
     time::Date,
 };
 use tasuki_ui::{
     Field, FieldError,
-    consent_form::{EVIDENCE, Matrix, PROXY_BASES, row_from_code},
+    consent_form::{EVIDENCE, Matrix, PROXY_BASES, row_from_code, rows_of_column},
     page::resident::GrantForm,
 };
 
-/// The empty form: consent is asked for, so nothing is ticked beforehand.
-pub(crate) fn blank(resident_version: i64) -> GrantForm {
+/// The form as it begins: with what is permitted now, which the new paper confirms or changes.
+/// Consent is asked for, so without one in force nothing is ticked.
+pub(crate) fn begun(resident_version: i64, in_force: Option<&Consent>) -> GrantForm {
+    let empty = blank(resident_version);
+    match in_force {
+        Some(consent) => GrantForm {
+            matrix: Matrix::of(&consent.rows),
+            collection: consent.collection,
+            prefilled: true,
+            ..empty
+        },
+        None => empty,
+    }
+}
+
+fn blank(resident_version: i64) -> GrantForm {
     GrantForm {
         matrix: Matrix::of(&BTreeSet::new()),
         rows_error: None,
@@ -31,15 +45,15 @@ pub(crate) fn blank(resident_version: i64) -> GrantForm {
         basis_error: None,
         collection: false,
         form_error: None,
+        prefilled: false,
         resident_version,
     }
 }
 
 /// The form as typed, for showing it again.
 pub(super) fn typed(fields: &Fields) -> GrantForm {
-    let rows: BTreeSet<_> = fields.all("row").filter_map(row_from_code).collect();
     GrantForm {
-        matrix: Matrix::of(&rows),
+        matrix: Matrix::of(&rows(fields)),
         evidence_kind: evidence(fields),
         form_version: fields.field("form_version"),
         signed_on: fields.field("signed_on"),
@@ -50,6 +64,16 @@ pub(super) fn typed(fields: &Fields) -> GrantForm {
         collection: fields.get("collection") == "true",
         ..blank(fields.get("version").parse().unwrap_or_default())
     }
+}
+
+/// The rows ticked one by one or by their column.
+fn rows(fields: &Fields) -> BTreeSet<ConsentRow> {
+    let by_column = fields.all("all").flat_map(rows_of_column);
+    fields
+        .all("row")
+        .filter_map(row_from_code)
+        .chain(by_column)
+        .collect()
 }
 
 fn evidence(fields: &Fields) -> Option<EvidenceKind> {
@@ -75,7 +99,7 @@ pub(super) fn read(
     today: Date,
 ) -> Result<GrantConsent, Box<GrantForm>> {
     let mut form = typed(fields);
-    let rows: BTreeSet<_> = fields.all("row").filter_map(row_from_code).collect();
+    let rows = rows(fields);
     if rows.is_empty() {
         form.rows_error = Some(FieldError::new(
             "印が一つもありません。",

@@ -5,7 +5,7 @@ mod grant;
 mod view;
 mod withdraw;
 
-pub(crate) use form::blank;
+pub(crate) use form::begun;
 pub(crate) use grant::grant;
 #[cfg(test)]
 pub(crate) use view::sample;

@@ -1,4 +1,4 @@
-//! `/officer/consents/{id}/withdraw`: what a withdrawal does, and doing it.
+//! `/consents/{id}/withdraw`: what a withdrawal does, and doing it, at the desk and by the person.
 
 use super::view;
 use crate::pages::{
@@ -7,7 +7,7 @@ use crate::pages::{
     visit::Visit,
 };
 use tasuki_app::{consents, residents};
-use tasuki_domain::id::ConsentId;
+use tasuki_domain::{consent::Consent, id::ConsentId, role::Role};
 use tasuki_ui::{day, page::WithdrawView, statements::identity};
 
 /// Asks before it is done, with whose consent it is.
@@ -16,6 +16,9 @@ pub(crate) async fn ask_withdrawal(visit: Visit) -> PageAnswer {
     let (_, consent) = visit
         .see(move |tasuki, caller, occasion| consents::view(tasuki, caller, occasion, id))
         .await?;
+    if visit.caller.role == Role::Resident {
+        return ask_own(&visit, &consent).await;
+    }
     let resident = consent.resident;
     let (who, found) = visit
         .see(move |tasuki, caller, occasion| residents::view(tasuki, caller, occasion, resident))
@@ -35,10 +38,27 @@ pub(crate) async fn ask_withdrawal(visit: Visit) -> PageAnswer {
         frame: visit.frame("同意の撤回", &who),
         consent_id: consent.id.to_string(),
         version: consent.version,
-        resident_id: resident.to_string(),
+        own: false,
+        back: format!("/officer/residents/{resident}"),
         name,
         birth_date,
         loses: view::loses(&consent),
+    };
+    answer::page(page.render())
+}
+
+/// Asks the person themselves, who needs no list of what is registered for it.
+async fn ask_own(visit: &Visit, consent: &Consent) -> PageAnswer {
+    let who = visit.who().await?;
+    let page = WithdrawView {
+        frame: visit.frame("同意の取下げ", &who),
+        consent_id: consent.id.to_string(),
+        version: consent.version,
+        own: true,
+        back: "/me".to_owned(),
+        name: format!("{} さん", who.name.as_str()),
+        birth_date: String::new(),
+        loses: view::loses(consent),
     };
     answer::page(page.render())
 }
@@ -49,6 +69,9 @@ pub(crate) async fn withdraw(Posted { visit, .. }: Posted) -> PageAnswer {
     let (_, withdrawn) = visit
         .see(move |tasuki, caller, occasion| consents::withdraw(tasuki, caller, occasion, id))
         .await?;
+    if visit.caller.role == Role::Resident {
+        return Ok(answer::see_other("/me?done=withdrawn"));
+    }
     let resident = withdrawn.consent.resident;
     Ok(answer::see_other(&format!(
         "/officer/residents/{resident}?done=withdrawn"

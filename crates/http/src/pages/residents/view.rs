@@ -29,6 +29,10 @@ pub(super) fn resident(
 ) -> ResidentView {
     let summary = &found.summary;
     let version = summary.resident.version;
+    let in_force = found
+        .consents
+        .iter()
+        .find(|consent| consent.in_force(summary.today));
     ResidentView {
         frame,
         id: summary.resident.id.to_string(),
@@ -36,18 +40,14 @@ pub(super) fn resident(
         registration: registration(summary),
         facts: facts(summary),
         existence: existence(summary),
-        consent: found
-            .consents
-            .iter()
-            .find(|consent| consent.in_force(summary.today))
-            .map(consents::in_force),
+        consent: in_force.map(consents::in_force),
         past: found
             .consents
             .iter()
             .filter(|consent| !consent.in_force(summary.today))
             .map(consents::past)
             .collect(),
-        grant: Some(form.unwrap_or_else(|| consents::blank(version))),
+        grant: Some(form.unwrap_or_else(|| consents::begun(version, in_force))),
     }
 }
 

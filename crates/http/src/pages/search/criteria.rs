@@ -114,8 +114,9 @@ pub(super) fn read(typed: &Fields, today: Date) -> Read {
         }
     }
     if !choices.is_empty() {
+        let problem = birth_date::ambiguous(&fields.birth_date.value).problem;
         fields.birth_date.error = Some(FieldError::new(
-            "元号のない6桁は何通りにも読めます。",
+            format!("{problem}。"),
             "下から選ぶか、S15.3.2 のように入れてください。",
         ));
     }
@@ -211,7 +212,10 @@ mod tests {
             .map(|choice| choice.value.as_str())
             .collect();
         assert_eq!(values, ["S15.3.2", "H15.3.2", "T15.3.2"]);
-        assert!(asked.fields.birth_date.error.is_some());
+        let problem = |read: &Read| read.fields.birth_date.error.clone().unwrap().problem;
+        assert!(problem(&asked).starts_with("元号のない6桁は"));
+        let parted = form(&[("birth_date", "16.3.2")]);
+        assert!(problem(&read(&parted, TODAY)).starts_with("元号のない年は"));
         let answered = chosen(typed.clone().with("birth_date_choice", "T15.3.2"), TODAY);
         assert_eq!(answered.get("birth_date"), "T15.3.2");
         assert!(read(&answered, TODAY).is_right());

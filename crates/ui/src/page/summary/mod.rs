@@ -37,8 +37,9 @@ pub struct Banner {
     pub address: Presence<String>,
     /// 「ポルトガル語」 when another than Japanese is spoken.
     pub language: Option<String>,
-    /// 「未（氏名と生年月日を聞いて確かめる）」: where the check of the person stands.
-    pub identity_check: String,
+    /// 「未（氏名と生年月日を聞いて確かめる）」: where the check of the person stands; none for the
+    /// person, who needs no check.
+    pub identity_check: Option<String>,
     /// 「14日前」「1年3か月前」: when any of it was last true or confirmed.
     pub updated: String,
     /// Source and date of the identity itself.
@@ -67,6 +68,8 @@ pub type Zone = Presence<Vec<Datum>>;
 /// A number to call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
+    /// When it is for, unless always: 「夜間・休日」. It stands apart, so that the number is never cut.
+    pub hours: Option<&'static str>,
     /// As shown: 「090-1234-5678」.
     pub shown: String,
     /// Digits for `tel:`.
@@ -81,7 +84,11 @@ impl Call {
             .chars()
             .filter(|c| c.is_ascii_digit() || *c == '+')
             .collect();
-        Self { shown, dial }
+        Self {
+            hours: None,
+            shown,
+            dial,
+        }
     }
 }
 

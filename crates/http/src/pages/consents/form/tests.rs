@@ -73,6 +73,36 @@ fn each_thing_wrong_is_told_where_it_is() {
 }
 
 #[test]
+fn it_begins_with_what_is_permitted_now_and_else_with_nothing() {
+    let on = |form: &GrantForm| {
+        let cells = form.matrix.lines.iter().flat_map(|line| &line.cells);
+        cells.filter(|cell| cell.on).count()
+    };
+    let consent = crate::pages::consents::sample();
+    let form = begun(7, Some(&consent));
+    assert_eq!(on(&form), consent.rows.len());
+    assert!(form.collection && form.prefilled);
+    assert!(form.evidence_kind.is_none() && form.signed_on.value.is_empty());
+    let form = begun(7, None);
+    assert!(on(&form) == 0 && !form.collection && !form.prefilled);
+}
+
+#[test]
+fn a_ticked_column_means_all_its_rows() {
+    let consent = read_of(&[("all", "hospital:emergency")]).unwrap();
+    let hospital = consent
+        .rows
+        .iter()
+        .filter(|row| row.recipient.code() == "hospital")
+        .count();
+    assert_eq!(hospital, tasuki_domain::Category::ALL.len());
+    assert_eq!(consent.rows.len(), hospital + 2);
+    // Shown again, its rows are ticked.
+    let form = read_of(&[("all", "care:care"), ("signed_on", "")]).unwrap_err();
+    assert!(form.matrix.lines.iter().all(|line| line.cells[3].on));
+}
+
+#[test]
 fn a_proxy_is_whole_or_not_there() {
     let whole = [
         ("proxy_name", "見本 由美"),

@@ -38,7 +38,7 @@ pub(super) fn banner(look: &Look<'_>) -> Banner {
         card: look.resident.card.to_string(),
         address: Presence::Withheld(absent),
         language: None,
-        identity_check: IDENTITY_UNCHECKED.to_owned(),
+        identity_check: (!look.own).then(|| IDENTITY_UNCHECKED.to_owned()),
         updated: updated(look),
         mark: None,
         deceased,

@@ -24,6 +24,8 @@ use tasuki_domain::{
 pub struct Look<'a> {
     /// The emergency; none for the person and for a member of the care team.
     pub incident: Option<IncidentRef>,
+    /// Whether the person reads it.
+    pub own: bool,
     /// The way back of who reads it outside an emergency.
     pub back: WayOn,
     /// The registration.

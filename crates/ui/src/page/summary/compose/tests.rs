@@ -26,6 +26,7 @@ impl<'a> Look<'a> {
                 id: "i".into(),
                 label: "#1".into(),
             }),
+            own: false,
             back: WayOn {
                 href: "/search".into(),
                 label: "検索に戻る".into(),

@@ -136,6 +136,7 @@ fn conflict(records: &[(&Wish, &Entry)]) -> Vec<String> {
 
 fn doctor(call: &DoctorToCall) -> DoctorCall {
     let number = |phone: &Phone| Call {
+        hours: None,
         shown: phone.to_string(),
         dial: phone.digits().to_owned(),
     };

@@ -181,6 +181,7 @@ fn the_doctor_is_called_by_day_and_at_night() {
     };
     let night_phone: Phone = "09000002222".parse().unwrap();
     let other = NightCall::Other(Call {
+        hours: None,
         shown: "090-0000-2222".into(),
         dial: "09000002222".into(),
     });
