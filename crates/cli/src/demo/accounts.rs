@@ -1,10 +1,6 @@
 //! The institutions of the demo and one account for each role that may do anything.
 
-use super::{
-    city::offices::{self, Team},
-    document::DemoAccount,
-    password,
-};
+use super::{document::DemoAccount, password};
 use crate::{answer::stored, edge::SystemEdge};
 use anyhow::{Context as _, anyhow};
 use std::collections::BTreeMap;
@@ -14,6 +10,7 @@ use tasuki_app::{
     policy_page::actions_of,
 };
 use tasuki_auth::{token, totp};
+use tasuki_city::offices::{self, Team};
 use tasuki_domain::{
     caller::Caller,
     id::{OrganizationId, ResidentId},

@@ -2,7 +2,6 @@
 
 mod accounts;
 mod certificate;
-pub mod city;
 pub mod code;
 mod document;
 mod folder;

@@ -2,7 +2,6 @@
 
 use super::{
     accounts::{self, Institutions},
-    city::{City, Form, Person, offices::Team, training},
     document::Sample,
 };
 use crate::{answer::done, edge::SystemEdge, say};
@@ -19,6 +18,7 @@ use tasuki_app::{
     residents::{self, ListResidents, NewResident, RecordFact, ResidentLine},
     rosters::{self, RosterConsent, RosterLine},
 };
+use tasuki_city::{City, Form, Person, offices::Team, training};
 use tasuki_domain::{
     application::Route,
     birth_date::PartialDate,
