@@ -44,6 +44,7 @@ struct Statement {
 enum Piece {
     Sql(&'static str),
     Text(String),
+    /// Written out: a bound limit makes SQLite prepare the statement anew for every search.
     Count(i64),
 }
 
@@ -70,7 +71,7 @@ impl QueryFragment<MultiBackend> for Statement {
             match piece {
                 Piece::Sql(sql) => out.push_sql(sql),
                 Piece::Text(text) => out.push_bind_param::<types::Text, _>(text)?,
-                Piece::Count(count) => out.push_bind_param::<types::BigInt, _>(count)?,
+                Piece::Count(count) => out.push_sql(&count.to_string()),
             }
         }
         Ok(())

@@ -5,7 +5,7 @@ use crate::{
     schema::{consent_index, consent_rows, consents, residents},
     sql::{Id, Json, Moment},
 };
-use diesel::prelude::*;
+use diesel::{dsl::sql, expression::SqlLiteral, prelude::*, sql_types::Bool};
 use std::collections::{BTreeSet, HashMap};
 use tasuki_domain::{
     Category,
@@ -90,10 +90,16 @@ impl Row {
     }
 }
 
+/// Written out rather than bound: only so can either database use the partial index, and SQLite
+/// would prepare the statement anew whenever the value is bound.
+fn in_force() -> SqlLiteral<Bool> {
+    sql("consents.state = 'in_force'")
+}
+
 impl ReadTx<'_> {
     /// The consent.
     pub fn consent(&mut self, id: ConsentId) -> Result<Option<Consent>, StoreError> {
-        let row = self.run(|c| consents::table.find(Id::from(id)).first(c).optional())?;
+        let row = self.run(|c| consents::table.find(Id::from(id)).get_result(c).optional())?;
         Ok(self.with_rows(Vec::from_iter(row))?.pop())
     }
 
@@ -105,8 +111,8 @@ impl ReadTx<'_> {
         let row = self.run(|c| {
             consents::table
                 .filter(consents::resident_id.eq(Id::from(resident)))
-                .filter(consents::state.eq("in_force"))
-                .first(c)
+                .filter(in_force())
+                .get_result(c)
                 .optional()
         })?;
         Ok(self.with_rows(Vec::from_iter(row))?.pop())
@@ -129,7 +135,7 @@ impl ReadTx<'_> {
             residents::table
                 .find(Id::from(resident))
                 .select(residents::version)
-                .first(c)
+                .get_result(c)
                 .optional()
         })?;
         Ok(version.unwrap_or(0))
@@ -139,12 +145,19 @@ impl ReadTx<'_> {
         if headers.is_empty() {
             return Ok(Vec::new());
         }
-        let ids: Vec<Id> = headers.iter().map(|row| row.id).collect();
-        let permitted: Vec<Permitted> = self.run(|c| {
-            consent_rows::table
-                .filter(consent_rows::consent_id.eq_any(ids))
-                .load(c)
-        })?;
+        let permitted: Vec<Permitted> = match headers.as_slice() {
+            // A list of values has no fixed length, so SQLite's connection does not keep such a
+            // statement prepared; every look asks for one.
+            [only] => {
+                let of_one = consent_rows::table.filter(consent_rows::consent_id.eq(only.id));
+                self.run(|c| of_one.load(c))?
+            }
+            several => {
+                let ids: Vec<Id> = several.iter().map(|row| row.id).collect();
+                let of_all = consent_rows::table.filter(consent_rows::consent_id.eq_any(ids));
+                self.run(|c| of_all.load(c))?
+            }
+        };
         let mut of: HashMap<Id, BTreeSet<ConsentRow>> = HashMap::new();
         for row in &permitted {
             of.entry(row.consent_id).or_default().insert(row.read()?);
@@ -173,7 +186,7 @@ impl WriteTx<'_> {
             diesel::update(
                 consents::table
                     .filter(consents::resident_id.eq(resident))
-                    .filter(consents::state.eq("in_force")),
+                    .filter(in_force()),
             )
             .set((
                 consents::state.eq("superseded"),
@@ -234,7 +247,7 @@ impl WriteTx<'_> {
             diesel::update(
                 consents::table
                     .find(id)
-                    .filter(consents::state.eq("in_force")),
+                    .filter(in_force()),
             )
             .set((
                 consents::state.eq("withdrawn"),

@@ -50,7 +50,7 @@ impl ReadTx<'_> {
     /// The institution.
     pub fn organization(&mut self, id: OrganizationId) -> Result<Option<Organization>, StoreError> {
         let row: Option<Row> =
-            self.run(|c| organizations::table.find(Id::from(id)).first(c).optional())?;
+            self.run(|c| organizations::table.find(Id::from(id)).get_result(c).optional())?;
         let Some(row) = row else { return Ok(None) };
         let jurisdiction = self.jurisdiction(id)?;
         row.read(jurisdiction).map(Some)
