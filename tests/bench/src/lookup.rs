@@ -3,7 +3,7 @@
 use crate::{
     At,
     client::{self, Seen, Target, drive},
-    dataset::{self, Database, Dataset, Loading},
+    dataset::{self, Database, Dataset, Loading, Shape},
     edge,
     figures::{Cpu, Measured, Times, ratio},
     machine::Machine,
@@ -23,6 +23,7 @@ use tasuki_store::DatabaseUrl;
 pub struct Config {
     pub database: Database,
     pub residents: u64,
+    pub shape: Shape,
     pub clients: usize,
     pub seconds: u64,
 }
@@ -79,6 +80,7 @@ impl Bench {
         let dataset = dataset::prepare(
             self.at.database,
             residents,
+            self.at.shape,
             &self.at.data_dir,
             self.at.postgres.as_deref(),
         )?;
@@ -129,6 +131,7 @@ impl Bench {
             config: Config {
                 database: dataset.database,
                 residents: dataset.residents,
+                shape: dataset.shape,
                 clients,
                 seconds,
             },

@@ -15,7 +15,7 @@ mod raw;
 mod server;
 
 use clap::{Args, Parser, Subcommand};
-use dataset::Database;
+use dataset::{Database, Shape};
 use lookup::Bench;
 use std::{io::Write as _, net::SocketAddr, path::PathBuf};
 
@@ -64,6 +64,9 @@ pub struct At {
     /// Which database.
     #[arg(long)]
     pub database: Database,
+    /// How much is on record of everyone.
+    #[arg(long, default_value = "full")]
+    pub shape: Shape,
     /// Where datasets are kept.
     #[arg(long, default_value = "var/bench")]
     pub data_dir: PathBuf,
@@ -84,7 +87,7 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Load { at, residents } => {
             let dataset =
-                dataset::prepare(at.database, residents, &at.data_dir, at.postgres.as_deref())?;
+                dataset::prepare(at.database, residents, at.shape, &at.data_dir, at.postgres.as_deref())?;
             edge::tell(format!("{:?}", dataset.loading));
             Ok(())
         }

@@ -7,7 +7,7 @@ mod site;
 mod sqlite;
 
 pub use postgres::within;
-pub use record::Sought;
+pub use record::{Shape, Sought};
 pub use site::Site;
 
 use crate::edge;
@@ -49,7 +49,7 @@ pub struct Loading {
     pub seconds: f64,
     /// Of which after the last row: secondary indexes, and on PostgreSQL `VACUUM ANALYZE`.
     pub finishing_seconds: f64,
-    /// Milliseconds per 1,000 residents, for each tenth of the residents.
+    /// Milliseconds per 1,000 residents, for each tenth of the residents in order.
     pub per_thousand: Vec<f64>,
 }
 
@@ -57,6 +57,7 @@ pub struct Loading {
 pub struct Dataset {
     pub database: Database,
     pub residents: u64,
+    pub shape: Shape,
     pub url: DatabaseUrl,
     pub site: Site,
     pub loading: Loading,
@@ -76,12 +77,14 @@ const YEAR_MILLIS: i64 = 365 * 24 * 3600 * 1000;
 pub fn prepare(
     database: Database,
     residents: u64,
+    shape: Shape,
     folder: &Path,
     server: Option<&str>,
 ) -> anyhow::Result<Dataset> {
-    let folder = std::path::absolute(folder)?.join(format!("{}-{residents}", database.name()));
+    let name = format!("{}-{residents}-{}", database.name(), shape.name());
+    let folder = std::path::absolute(folder)?.join(name);
     let done = folder.join("loading.json");
-    let name = format!("tasuki_bench_{residents}");
+    let name = format!("tasuki_bench_{residents}_{}", shape.name());
     let url = match (database, server) {
         (Database::Sqlite, _) => format!("sqlite:{}", folder.join("tasuki.db").display()),
         (Database::Postgres, Some(server)) => within(server, &name)?,
@@ -102,7 +105,7 @@ pub fn prepare(
         let parsed: DatabaseUrl = url.parse()?;
         Store::create(&parsed)?;
         let site = Site::make(&folder, &url)?;
-        let loading = load(&parsed, &site, residents, &folder)?;
+        let loading = load(&parsed, &site, residents, shape, &folder)?;
         if residents <= EXAMINED {
             examine(&parsed)?;
         }
@@ -118,6 +121,7 @@ pub fn prepare(
     Ok(Dataset {
         database,
         residents,
+        shape,
         site: Site::open(&folder, &url)?,
         url: url.parse()?,
         loading: serde_json::from_str(&std::fs::read_to_string(done)?)?,
@@ -140,7 +144,13 @@ enum Filling {
     Postgres(postgres::Filling),
 }
 
-fn load(url: &DatabaseUrl, site: &Site, residents: u64, folder: &Path) -> anyhow::Result<Loading> {
+fn load(
+    url: &DatabaseUrl,
+    site: &Site,
+    residents: u64,
+    shape: Shape,
+    folder: &Path,
+) -> anyhow::Result<Loading> {
     let began = edge::tick();
     let now = edge::now();
     let step_millis = (YEAR_MILLIS / i64::try_from(residents.max(1))?).max(1);
@@ -153,16 +163,17 @@ fn load(url: &DatabaseUrl, site: &Site, residents: u64, folder: &Path) -> anyhow
         ))?,
         step_millis,
         today: date_in_japan(now),
+        shape,
     };
     let mut filling = match url {
         DatabaseUrl::Sqlite(path) => Filling::Sqlite(sqlite::Filling::begin(path)?),
         DatabaseUrl::Postgres(url) => Filling::Postgres(postgres::Filling::begin(url)?),
     };
-    let mut marks = vec![0.0];
+    let mut marks = vec![(0, 0.0)];
     let mut mark = |loaded: u64| {
-        let due = u64::try_from(marks.len()).unwrap_or(u64::MAX) * residents / 10;
+        let due = marks.len() as u64 * residents / 10;
         if loaded >= due.max(1) {
-            marks.push(began.elapsed().as_secs_f64());
+            marks.push((loaded, began.elapsed().as_secs_f64()));
             edge::tell(format!(
                 "{loaded} after {:.0} s",
                 began.elapsed().as_secs_f64()
@@ -203,13 +214,17 @@ fn load(url: &DatabaseUrl, site: &Site, residents: u64, folder: &Path) -> anyhow
         Filling::Postgres(filling) => filling.finish()?,
     }
     let seconds = began.elapsed().as_secs_f64();
-    let tenth = residents as f64 / 10.0;
     Ok(Loading {
         seconds,
         finishing_seconds: seconds - filled,
         per_thousand: marks
             .windows(2)
-            .filter_map(|pair| Some((pair.get(1)? - pair.first()?) * 1000.0 / (tenth / 1000.0)))
+            .filter_map(|pair| {
+                let [(before, began), (after, ended)] = pair else {
+                    return None;
+                };
+                Some((ended - began) * 1e6 / (after - before) as f64)
+            })
             .collect(),
     })
 }
@@ -226,7 +241,7 @@ fn make(
     let mut batch = Batch::new();
     for index in 0..residents {
         let person = city.next().context("the city ended")??;
-        if let Some(sought) = registrar.add(&mut batch, index, &person)? {
+        if let Some(sought) = registrar.add(&mut batch, index, person)? {
             list.write_all(record::line_of(&sought).as_bytes())?;
         }
         if batch.residents == STEP || index + 1 == residents {
