@@ -73,7 +73,7 @@ fn an_empty_file_is_an_older_database_and_can_be_migrated() {
     assert!(error.to_string().contains("tasuki migrate"));
     // Looking at it left nothing in it.
     assert_eq!(path.metadata().unwrap().len(), 0);
-    assert_eq!(Store::migrate(&url).unwrap(), ["0001"]);
+    assert_eq!(Store::migrate(&url).unwrap(), ["0001", "0005"]);
     Store::open(&url, options()).unwrap().is_ready().unwrap();
     remove(&path);
 }
