@@ -244,16 +244,12 @@ impl WriteTx<'_> {
     pub fn withdraw_consent(&mut self, id: ConsentId, at: Instant) -> Result<(), StoreError> {
         let id = Id::from(id);
         let rows = self.run(|c| {
-            diesel::update(
-                consents::table
-                    .find(id)
-                    .filter(in_force()),
-            )
-            .set((
-                consents::state.eq("withdrawn"),
-                consents::ended_at.eq(Moment::from(at)),
-            ))
-            .execute(c)
+            diesel::update(consents::table.find(id).filter(in_force()))
+                .set((
+                    consents::state.eq("withdrawn"),
+                    consents::ended_at.eq(Moment::from(at)),
+                ))
+                .execute(c)
         })?;
         if rows != 1 {
             return Err(StoreError::Stale);

@@ -1,7 +1,7 @@
 //! One run: the server under load, and what it is compared with.
 
 use crate::{
-    At,
+    Place,
     client::{self, Seen, Target, drive},
     dataset::{self, Database, Dataset, Loading, Shape},
     edge,
@@ -72,18 +72,31 @@ pub struct Ratios {
 /// Where the programs are, and what is measured on.
 pub struct Bench {
     pub server: PathBuf,
-    pub at: At,
+    pub database: Database,
+    pub place: Place,
 }
 
 impl Bench {
-    pub fn prepare(&self, residents: u64) -> anyhow::Result<(Dataset, Recording)> {
-        let dataset = dataset::prepare(
-            self.at.database,
+    /// The dataset, made if there is none.
+    pub fn dataset(&self, residents: u64) -> anyhow::Result<Dataset> {
+        let Place {
+            shape,
+            data_dir,
+            postgres,
+            ..
+        } = &self.place;
+        dataset::prepare(
+            self.database,
             residents,
-            self.at.shape,
-            &self.at.data_dir,
-            self.at.postgres.as_deref(),
-        )?;
+            *shape,
+            data_dir,
+            postgres.as_deref(),
+        )
+    }
+
+    /// The dataset, and the statements that operations on it send.
+    pub fn prepare(&self, residents: u64) -> anyhow::Result<(Dataset, Recording)> {
+        let dataset = self.dataset(residents)?;
         let recording = raw::record(&dataset)?;
         Ok((dataset, recording))
     }

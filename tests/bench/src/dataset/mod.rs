@@ -10,7 +10,7 @@ pub use postgres::within;
 pub use record::{Shape, Sought};
 pub use site::Site;
 
-use crate::edge;
+use crate::{edge, process};
 use anyhow::{Context as _, bail};
 use cell::Batch;
 use record::Registrar;
@@ -51,6 +51,9 @@ pub struct Loading {
     pub finishing_seconds: f64,
     /// Milliseconds per 1,000 residents, for each tenth of the residents in order.
     pub per_thousand: Vec<f64>,
+    /// The same in processor time of the loader.
+    #[serde(default)]
+    pub cpu_per_thousand: Vec<f64>,
 }
 
 /// A store that is ready.
@@ -111,6 +114,8 @@ pub fn prepare(
         }
         std::fs::write(&done, serde_json::to_string_pretty(&loading)?)?;
     }
+    // Made before the last migration, perhaps.
+    Store::migrate(&url.parse()?)?;
     let people = BufReader::new(File::open(folder.join("people.tsv"))?)
         .lines()
         .map(|line| record::read_line(&line?))
@@ -169,11 +174,12 @@ fn load(
         DatabaseUrl::Sqlite(path) => Filling::Sqlite(sqlite::Filling::begin(path)?),
         DatabaseUrl::Postgres(url) => Filling::Postgres(postgres::Filling::begin(url)?),
     };
-    let mut marks = vec![(0, 0.0)];
+    let mut marks = vec![(0, 0.0, process::own_cpu()?)];
     let mut mark = |loaded: u64| {
         let due = marks.len() as u64 * residents / 10;
         if loaded >= due.max(1) {
-            marks.push((loaded, began.elapsed().as_secs_f64()));
+            let cpu = process::own_cpu().unwrap_or_default();
+            marks.push((loaded, began.elapsed().as_secs_f64(), cpu));
             edge::tell(format!(
                 "{loaded} after {:.0} s",
                 began.elapsed().as_secs_f64()
@@ -214,17 +220,20 @@ fn load(
         Filling::Postgres(filling) => filling.finish()?,
     }
     let seconds = began.elapsed().as_secs_f64();
+    let steps = || {
+        marks.windows(2).filter_map(|pair| match pair {
+            [before, after] => Some(((after.0 - before.0) as f64, before, after)),
+            _ => None,
+        })
+    };
     Ok(Loading {
         seconds,
         finishing_seconds: seconds - filled,
-        per_thousand: marks
-            .windows(2)
-            .filter_map(|pair| {
-                let [(before, began), (after, ended)] = pair else {
-                    return None;
-                };
-                Some((ended - began) * 1e6 / (after - before) as f64)
-            })
+        per_thousand: steps()
+            .map(|(people, before, after)| (after.1 - before.1) * 1e6 / people)
+            .collect(),
+        cpu_per_thousand: steps()
+            .map(|(people, before, after)| (after.2 - before.2) * 1e6 / people)
             .collect(),
     })
 }

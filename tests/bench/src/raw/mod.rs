@@ -1,11 +1,13 @@
 //! The same statements raw: what the service's own units of work sent to the database is recorded,
 //! with its values, and sent again by a loop with nothing around it.
 
+mod explain;
 mod postgres;
 mod record;
 mod sqlite;
 mod value;
 
+pub use explain::explain;
 pub use record::{Recording, record};
 
 use crate::{
@@ -118,7 +120,10 @@ fn again(
     while !phase.is_over() {
         let counted = phase.counts();
         let place = choice.below(recording.operations.len());
-        let Operation { units } = recording.operations.get(place).context("nothing recorded")?;
+        let Operation { units } = recording
+            .operations
+            .get(place)
+            .context("nothing recorded")?;
         let began = edge::tick();
         let new = NewIds::draw();
         for unit in units {

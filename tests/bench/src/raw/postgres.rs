@@ -89,9 +89,7 @@ impl<'v> Bound<'v> {
             Value::Bytes(bytes) => Self::Bytes(Wire(bytes.clone())),
             Value::Id(id) => Self::Id(Wire(id.as_bytes().to_vec())),
             Value::New(place) => Self::Id(Wire(new.get(*place).as_bytes().to_vec())),
-            Value::Moment(micros) => {
-                Self::Moment(Wire((micros - EPOCH).to_be_bytes().to_vec()))
-            }
+            Value::Moment(micros) => Self::Moment(Wire((micros - EPOCH).to_be_bytes().to_vec())),
             Value::Ids(ids) => Self::Ids(list(2950, ids.iter().map(|id| id.as_bytes().as_slice()))),
             Value::Texts(texts) => Self::Texts(list(25, texts.iter().map(|text| text.as_bytes()))),
         }
@@ -167,14 +165,21 @@ impl<'r> Raw<'r> {
         for step in &unit.steps {
             let prepared = Prepared {
                 pieces: self.pieces.get(step.text).map_or(&[], Vec::as_slice),
-                values: step.values.iter().map(|value| Bound::of(value, new)).collect(),
+                values: step
+                    .values
+                    .iter()
+                    .map(|value| Bound::of(value, new))
+                    .collect(),
             };
             for row in LoadConnection::<DefaultLoadingMode>::load(&mut self.connection, prepared)? {
                 let row = row?;
                 for column in 0..row.field_count() {
                     let value = row.get(column);
                     std::hint::black_box(
-                        value.as_ref().and_then(|field| field.value()).map(|value: PgValue<'_>| value.as_bytes().len()),
+                        value
+                            .as_ref()
+                            .and_then(|field| field.value())
+                            .map(|value: PgValue<'_>| value.as_bytes().len()),
                     );
                 }
             }
@@ -217,6 +222,9 @@ mod tests {
     #[test]
     fn a_statement_is_cut_where_its_values_go() {
         assert_eq!(pieces("SELECT 1"), ["SELECT 1"]);
-        assert_eq!(pieces("a = $1 AND b IN ($2, $10)"), ["a = ", " AND b IN (", ", ", ")"]);
+        assert_eq!(
+            pieces("a = $1 AND b IN ($2, $10)"),
+            ["a = ", " AND b IN (", ", ", ")"]
+        );
     }
 }

@@ -2,7 +2,12 @@
 //! with its values.
 
 use super::value::{Value, read_all};
-use crate::{client::Choice, dataset::Dataset, edge};
+use crate::{
+    client::Choice,
+    dataset::{Dataset, Sought},
+    edge,
+    figures::{Times, micros},
+};
 use anyhow::{Context as _, bail};
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use std::{
@@ -12,15 +17,18 @@ use std::{
         Mutex,
         atomic::{AtomicUsize, Ordering},
     },
+    time::Duration,
 };
 use tasuki_app::{
-    Tasuki,
+    Refusal, Tasuki,
     incidents::{self, OpenIncident},
     lookups::{LookUp, look_up},
     residents::{ViewSummary, view_summary},
 };
 use tasuki_domain::{
+    birth_date::{self, BirthDateInput},
     caller::Caller,
+    fact::identity::Sex,
     id::IncidentId,
     incident::{Basis, IncidentNumber, Origin},
     lookup::Criteria,
@@ -30,6 +38,8 @@ use tasuki_store::Options;
 
 /// Operations that are recorded at most, each of another resident.
 const MOST: usize = 20_000;
+/// How long recording may take; what was recorded until then is enough for a loop.
+const PATIENCE: Duration = Duration::from_secs(20);
 /// Threads that record, so that they share commits.
 const THREADS: usize = 8;
 
@@ -55,6 +65,7 @@ pub struct Operation {
 }
 
 /// What was recorded.
+#[derive(Default)]
 pub struct Recording {
     /// Statements by number.
     pub texts: Vec<String>,
@@ -108,13 +119,124 @@ fn is_write(begin: &str) -> bool {
     begin.contains("IMMEDIATE") || begin.contains("SERIALIZABLE")
 }
 
+/// What a crew may know of someone, from much to little.
+const KNOWN: &[(&str, fn(&Sought) -> anyhow::Result<Criteria>)] = &[
+    ("name and birth date", name_and_birth),
+    ("name and sex", |person| {
+        Ok(Criteria {
+            birth_date: None,
+            sex: Some(Sex::Female),
+            ..name_and_birth(person)?
+        })
+    }),
+    ("family name and birth date", |person| {
+        Ok(Criteria {
+            given_kana: None,
+            ..name_and_birth(person)?
+        })
+    }),
+    ("family name and year of birth", |person| {
+        let year: String = person.birth_date.chars().take(4).collect();
+        Ok(Criteria {
+            given_kana: None,
+            birth_date: Some(birth(&year)?),
+            ..name_and_birth(person)?
+        })
+    }),
+    ("family name and sex", |person| {
+        Ok(Criteria {
+            given_kana: None,
+            birth_date: None,
+            sex: Some(Sex::Male),
+            ..name_and_birth(person)?
+        })
+    }),
+    ("family name and town", |person| {
+        Ok(Criteria {
+            given_kana: None,
+            birth_date: None,
+            address: Some("汐見台".parse()?),
+            ..name_and_birth(person)?
+        })
+    }),
+    ("name and the end of a telephone number", |person| {
+        Ok(Criteria {
+            birth_date: None,
+            phone: Some("1234".parse()?),
+            ..name_and_birth(person)?
+        })
+    }),
+    ("two kana and the birth date", |person| {
+        let two: String = person.family_kana.chars().take(2).collect();
+        Ok(Criteria {
+            family_kana: Some(two.parse()?),
+            given_kana: None,
+            ..name_and_birth(person)?
+        })
+    }),
+];
+
+fn birth(text: &str) -> anyhow::Result<BirthDateInput> {
+    Ok(birth_date::read(text, date_in_japan(edge::now()))?)
+}
+
+fn name_and_birth(person: &Sought) -> anyhow::Result<Criteria> {
+    Ok(Criteria {
+        family_kana: Some(person.family_kana.parse()?),
+        given_kana: Some(person.given_kana.parse()?),
+        birth_date: Some(birth(&person.birth_date)?),
+        ..Criteria::default()
+    })
+}
+
+/// People that every kind of search is tried with.
+const TRIED: usize = 40;
+
+/// Every statement of every kind of search, and how long the slowest one of the kind took.
+pub fn searches(dataset: &Dataset) -> anyhow::Result<(Recording, Vec<(String, f64)>)> {
+    set_default_instrumentation(listener)?;
+    let tasuki = dataset.site.tasuki(Options::default())?;
+    let caller = dataset.site.caller()?;
+    let incident = incident(&tasuki, &caller, 0)?;
+    let mut choice = Choice::of(0);
+    let mut recording = Recording::default();
+    let mut numbers = HashMap::new();
+    let mut took = Vec::new();
+    for (what, criteria) in KNOWN {
+        let mut durations = Vec::new();
+        for _ in 0..TRIED {
+            let person = dataset
+                .people
+                .get(choice.below(dataset.people.len()))
+                .context("nobody")?;
+            let criteria = criteria(person)?;
+            HEARD.with_borrow_mut(Vec::clear);
+            let began = edge::tick();
+            operation(&tasuki, &caller, incident, criteria, person)?;
+            durations.push(micros(began.elapsed()));
+            let heard = HEARD.with_borrow_mut(std::mem::take);
+            let operation = recording.operation(&mut numbers, &heard)?;
+            recording.operations.extend(operation);
+        }
+        let times = Times::of(durations);
+        took.push((
+            format!("{what}: the slowest of {TRIED} (with the summary)"),
+            times.most,
+        ));
+        took.push((format!("{what}: half of them"), times.p50));
+    }
+    set_default_instrumentation(|| None)?;
+    recording.set_up()?;
+    Ok((recording, took))
+}
+
 /// Runs operations and remembers what they sent.
 pub fn record(dataset: &Dataset) -> anyhow::Result<Recording> {
     set_default_instrumentation(listener)?;
     let tasuki = dataset.site.tasuki(Options::default())?;
     let caller = dataset.site.caller()?;
     let count = MOST.min(dataset.people.len());
-    edge::tell(format!("recording {count} operations"));
+    edge::tell(format!("recording up to {count} operations"));
     let next = AtomicUsize::new(0);
     let heard: Vec<Vec<String>> = std::thread::scope(|scope| -> anyhow::Result<_> {
         let threads: Vec<_> = (0..THREADS)
@@ -135,29 +257,18 @@ pub fn record(dataset: &Dataset) -> anyhow::Result<Recording> {
     })?;
     // The raw loops tell nothing.
     set_default_instrumentation(|| None)?;
-    let set_up = SET_UP
-        .lock()
-        .map_err(|_| anyhow::anyhow!("a listener panicked"))?;
-    // PostgreSQL's connections are all of one kind.
-    let of = |writes| {
-        let found = set_up.get(&writes).or_else(|| set_up.values().next());
-        found.cloned().context("nothing was set up")
-    };
-    let mut recording = Recording {
-        texts: Vec::new(),
-        operations: Vec::new(),
-        reading: of(false)?,
-        writing: of(true)?,
-    };
+    let mut recording = Recording::default();
+    recording.set_up()?;
+    let tried = heard.len();
     let mut numbers = HashMap::new();
     for statements in heard {
         let operation = recording.operation(&mut numbers, &statements)?;
         recording.operations.extend(operation);
     }
     let whole = recording.operations.len();
-    edge::tell(format!("{whole} of {count} went through at once"));
-    if whole * 2 < count {
-        bail!("only {whole} of {count} operations went through at once");
+    edge::tell(format!("{whole} of {tried} went through at once"));
+    if whole == 0 || whole * 2 < tried {
+        bail!("only {whole} of {tried} operations went through at once");
     }
     Ok(recording)
 }
@@ -167,7 +278,9 @@ fn incident(tasuki: &Tasuki, caller: &Caller, thread: usize) -> anyhow::Result<I
     let now = edge::now();
     let number = format!("R-{thread}-{}", now.as_microsecond());
     let input = OpenIncident {
-        basis: Basis::Number(IncidentNumber::try_from(number).map_err(|_| anyhow::anyhow!("number"))?),
+        basis: Basis::Number(
+            IncidentNumber::try_from(number).map_err(|_| anyhow::anyhow!("number"))?,
+        ),
         origin: Origin::Call119,
         called_at: now,
         place: None,
@@ -188,36 +301,54 @@ fn record_some(
     let incident = incident(tasuki, caller, thread)?;
     let mut choice = Choice::of(thread);
     let mut operations = Vec::new();
-    while next.fetch_add(1, Ordering::Relaxed) < count {
+    let began = edge::tick();
+    while began.elapsed() < PATIENCE && next.fetch_add(1, Ordering::Relaxed) < count {
         let person = dataset
             .people
             .get(choice.below(dataset.people.len()))
             .context("nobody")?;
-        let criteria = Criteria {
-            family_kana: Some(person.family_kana.parse()?),
-            given_kana: Some(person.given_kana.parse()?),
-            birth_date: Some(tasuki_domain::birth_date::read(
-                &person.birth_date,
-                date_in_japan(edge::now()),
-            )?),
-            ..Criteria::default()
-        };
         HEARD.with_borrow_mut(Vec::clear);
-        let input = LookUp { incident, criteria };
-        look_up(tasuki, caller, &edge::occasion()?, &input)?
-            .map_err(|refusal| anyhow::anyhow!("refused: {}", refusal.code()))?;
-        let input = ViewSummary {
-            resident: person.resident.into(),
-            incident: Some(incident),
-        };
-        view_summary(tasuki, caller, &edge::occasion()?, input)?
-            .map_err(|refusal| anyhow::anyhow!("refused: {}", refusal.code()))?;
+        operation(tasuki, caller, incident, name_and_birth(person)?, person)?;
         operations.push(HEARD.with_borrow_mut(std::mem::take));
     }
     Ok(operations)
 }
 
+/// Search and summary, as a crew does them.
+fn operation(
+    tasuki: &Tasuki,
+    caller: &Caller,
+    incident: IncidentId,
+    criteria: Criteria,
+    person: &Sought,
+) -> anyhow::Result<()> {
+    let refused = |refusal: Refusal| anyhow::anyhow!("refused: {}", refusal.code());
+    let input = LookUp { incident, criteria };
+    look_up(tasuki, caller, &edge::occasion()?, &input)?.map_err(refused)?;
+    let input = ViewSummary {
+        resident: person.resident.into(),
+        incident: Some(incident),
+    };
+    view_summary(tasuki, caller, &edge::occasion()?, input)?.map_err(refused)?;
+    Ok(())
+}
+
 impl Recording {
+    /// Takes over what connections were set up with.
+    fn set_up(&mut self) -> anyhow::Result<()> {
+        let known = SET_UP
+            .lock()
+            .map_err(|_| anyhow::anyhow!("a listener panicked"))?;
+        // PostgreSQL's connections are all of one kind.
+        let of = |writes| {
+            let found = known.get(&writes).or_else(|| known.values().next());
+            found.cloned().context("nothing was set up")
+        };
+        self.reading = of(false)?;
+        self.writing = of(true)?;
+        Ok(())
+    }
+
     /// The units of what one operation sent; none if a write was undone and sent again.
     fn operation(
         &mut self,
@@ -231,12 +362,22 @@ impl Recording {
                 .split_once(" -- binds: ")
                 .unwrap_or((statement, "[]"));
             // On SQLite a member of a batch begins with its savepoint, whoever began the batch.
-            let begins_write = sql.starts_with("SAVEPOINT") || (sql.starts_with("BEGIN") && sql.contains("SERIALIZABLE"));
+            let begins_write = sql.starts_with("SAVEPOINT")
+                || (sql.starts_with("BEGIN") && sql.contains("SERIALIZABLE"));
             if begins_write {
-                open = Some(Unit { writes: true, steps: Vec::new() });
+                open = Some(Unit {
+                    writes: true,
+                    steps: Vec::new(),
+                });
             } else if sql.starts_with("BEGIN") {
-                open = (!is_write(sql)).then(|| Unit { writes: false, steps: Vec::new() });
-            } else if sql.starts_with("RELEASE") || sql.starts_with("COMMIT") || sql.starts_with("ROLLBACK") {
+                open = (!is_write(sql)).then(|| Unit {
+                    writes: false,
+                    steps: Vec::new(),
+                });
+            } else if sql.starts_with("RELEASE")
+                || sql.starts_with("COMMIT")
+                || sql.starts_with("ROLLBACK")
+            {
                 let Some(unit) = open.take() else {
                     // The commit of a whole batch.
                     continue;

@@ -1,11 +1,7 @@
 //! The raw loop on SQLite, over rusqlite: statements stay prepared, rows are stepped through and
 //! their columns looked at, nothing is decoded.
 
-use super::{
-    Commit, NewIds, Recording, Sender,
-    record::Unit,
-    value::Value,
-};
+use super::{Commit, NewIds, Recording, Sender, record::Unit, value::Value};
 use anyhow::Context as _;
 use rusqlite::{
     Connection, OpenFlags, ToSql,
@@ -58,7 +54,10 @@ fn send(
     new: &NewIds,
 ) -> anyhow::Result<()> {
     for step in &unit.steps {
-        let text = recording.texts.get(step.text).context("no such statement")?;
+        let text = recording
+            .texts
+            .get(step.text)
+            .context("no such statement")?;
         let mut statement = connection.prepare_cached(text)?;
         let columns = statement.column_count();
         for (place, value) in step.values.iter().enumerate() {
@@ -72,6 +71,32 @@ fn send(
         }
     }
     Ok(())
+}
+
+/// How SQLite goes about every recorded statement.
+pub fn plans(path: &Path, recording: &Recording, new: &NewIds) -> anyhow::Result<Vec<Vec<String>>> {
+    let connection = open(path, &recording.reading)?;
+    let mut plans = Vec::new();
+    for (number, text) in recording.texts.iter().enumerate() {
+        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {text}"))?;
+        let step = recording
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.units)
+            .flat_map(|unit| &unit.steps)
+            .find(|step| step.text == number)
+            .context("a statement without values")?;
+        for (place, value) in step.values.iter().enumerate() {
+            statement.raw_bind_parameter(place + 1, Bound(value, new))?;
+        }
+        let mut rows = statement.raw_query();
+        let mut plan = Vec::new();
+        while let Some(row) = rows.next()? {
+            plan.push(row.get(3)?);
+        }
+        plans.push(plan);
+    }
+    Ok(plans)
 }
 
 /// The one writer. Whoever has the connection runs its own unit; those that came meanwhile are in
@@ -121,7 +146,9 @@ impl<'r> Writer<'r> {
             }
         };
         seat.members += 1;
-        seat.connection.prepare_cached("SAVEPOINT one")?.execute([])?;
+        seat.connection
+            .prepare_cached("SAVEPOINT one")?
+            .execute([])?;
         send(&seat.connection, self.recording, unit, new)?;
         seat.connection.prepare_cached("RELEASE one")?.execute([])?;
         let alone = self.waiting.fetch_sub(1, SeqCst) == 1;

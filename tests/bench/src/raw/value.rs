@@ -198,7 +198,15 @@ mod tests {
                 Value::Texts(vec!["x".to_owned(), "y".to_owned()]),
             ]
         );
-        for broken in ["", "[", "[\"a]", "[Id(1)]", "[1, \"a\"", "[[1, \"a\"]]", "[1] 2"] {
+        for broken in [
+            "",
+            "[",
+            "[\"a]",
+            "[Id(1)]",
+            "[1, \"a\"",
+            "[[1, \"a\"]]",
+            "[1] 2",
+        ] {
             assert!(read_all(broken).is_err(), "{broken}");
         }
     }
