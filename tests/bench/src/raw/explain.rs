@@ -1,10 +1,6 @@
 //! How the database goes about every statement of the main job, and of searches that know less.
 
-use super::{
-    NewIds,
-    record::{Recording, searches},
-    sqlite,
-};
+use super::{NewIds, record::Recording, searches::searches, sqlite};
 use crate::dataset::Dataset;
 use anyhow::Context as _;
 use diesel::{

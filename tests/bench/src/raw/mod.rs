@@ -4,6 +4,7 @@
 mod explain;
 mod postgres;
 mod record;
+mod searches;
 mod sqlite;
 mod value;
 

@@ -1,12 +1,14 @@
 //! Recording: the service's own use-cases run in this process, and diesel tells every statement
 //! with its values.
 
-use super::value::{Value, read_all};
+use super::{
+    searches::name_and_birth,
+    value::{Value, read_all},
+};
 use crate::{
     client::Choice,
     dataset::{Dataset, Sought},
     edge,
-    figures::{Times, micros},
 };
 use anyhow::{Context as _, bail};
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
@@ -26,13 +28,10 @@ use tasuki_app::{
     residents::{ViewSummary, view_summary},
 };
 use tasuki_domain::{
-    birth_date::{self, BirthDateInput},
     caller::Caller,
-    fact::identity::Sex,
     id::IncidentId,
     incident::{Basis, IncidentNumber, Origin},
     lookup::Criteria,
-    time::date_in_japan,
 };
 use tasuki_store::Options;
 
@@ -88,6 +87,11 @@ struct Listener {
     begun: bool,
 }
 
+/// From now on every new connection tells what is sent over it.
+pub fn listen() -> anyhow::Result<()> {
+    Ok(set_default_instrumentation(listener)?)
+}
+
 fn listener() -> Option<Box<dyn Instrumentation>> {
     Some(Box::<Listener>::default())
 }
@@ -119,120 +123,9 @@ fn is_write(begin: &str) -> bool {
     begin.contains("IMMEDIATE") || begin.contains("SERIALIZABLE")
 }
 
-/// What a crew may know of someone, from much to little.
-const KNOWN: &[(&str, fn(&Sought) -> anyhow::Result<Criteria>)] = &[
-    ("name and birth date", name_and_birth),
-    ("name and sex", |person| {
-        Ok(Criteria {
-            birth_date: None,
-            sex: Some(Sex::Female),
-            ..name_and_birth(person)?
-        })
-    }),
-    ("family name and birth date", |person| {
-        Ok(Criteria {
-            given_kana: None,
-            ..name_and_birth(person)?
-        })
-    }),
-    ("family name and year of birth", |person| {
-        let year: String = person.birth_date.chars().take(4).collect();
-        Ok(Criteria {
-            given_kana: None,
-            birth_date: Some(birth(&year)?),
-            ..name_and_birth(person)?
-        })
-    }),
-    ("family name and sex", |person| {
-        Ok(Criteria {
-            given_kana: None,
-            birth_date: None,
-            sex: Some(Sex::Male),
-            ..name_and_birth(person)?
-        })
-    }),
-    ("family name and town", |person| {
-        Ok(Criteria {
-            given_kana: None,
-            birth_date: None,
-            address: Some("汐見台".parse()?),
-            ..name_and_birth(person)?
-        })
-    }),
-    ("name and the end of a telephone number", |person| {
-        Ok(Criteria {
-            birth_date: None,
-            phone: Some("1234".parse()?),
-            ..name_and_birth(person)?
-        })
-    }),
-    ("two kana and the birth date", |person| {
-        let two: String = person.family_kana.chars().take(2).collect();
-        Ok(Criteria {
-            family_kana: Some(two.parse()?),
-            given_kana: None,
-            ..name_and_birth(person)?
-        })
-    }),
-];
-
-fn birth(text: &str) -> anyhow::Result<BirthDateInput> {
-    Ok(birth_date::read(text, date_in_japan(edge::now()))?)
-}
-
-fn name_and_birth(person: &Sought) -> anyhow::Result<Criteria> {
-    Ok(Criteria {
-        family_kana: Some(person.family_kana.parse()?),
-        given_kana: Some(person.given_kana.parse()?),
-        birth_date: Some(birth(&person.birth_date)?),
-        ..Criteria::default()
-    })
-}
-
-/// People that every kind of search is tried with.
-const TRIED: usize = 40;
-
-/// Every statement of every kind of search, and how long the slowest one of the kind took.
-pub fn searches(dataset: &Dataset) -> anyhow::Result<(Recording, Vec<(String, f64)>)> {
-    set_default_instrumentation(listener)?;
-    let tasuki = dataset.site.tasuki(Options::default())?;
-    let caller = dataset.site.caller()?;
-    let incident = incident(&tasuki, &caller, 0)?;
-    let mut choice = Choice::of(0);
-    let mut recording = Recording::default();
-    let mut numbers = HashMap::new();
-    let mut took = Vec::new();
-    for (what, criteria) in KNOWN {
-        let mut durations = Vec::new();
-        for _ in 0..TRIED {
-            let person = dataset
-                .people
-                .get(choice.below(dataset.people.len()))
-                .context("nobody")?;
-            let criteria = criteria(person)?;
-            HEARD.with_borrow_mut(Vec::clear);
-            let began = edge::tick();
-            operation(&tasuki, &caller, incident, criteria, person)?;
-            durations.push(micros(began.elapsed()));
-            let heard = HEARD.with_borrow_mut(std::mem::take);
-            let operation = recording.operation(&mut numbers, &heard)?;
-            recording.operations.extend(operation);
-        }
-        let times = Times::of(durations);
-        took.push((
-            format!("{what}: the slowest of {TRIED} (with the summary)"),
-            times.most,
-        ));
-        took.push((format!("{what}: half of them"), times.p50));
-    }
-    set_default_instrumentation(|| None)?;
-    recording.set_up()?;
-    Ok((recording, took))
-}
-
 /// Runs operations and remembers what they sent.
 pub fn record(dataset: &Dataset) -> anyhow::Result<Recording> {
-    set_default_instrumentation(listener)?;
+    listen()?;
     let tasuki = dataset.site.tasuki(Options::default())?;
     let caller = dataset.site.caller()?;
     let count = MOST.min(dataset.people.len());
@@ -255,8 +148,6 @@ pub fn record(dataset: &Dataset) -> anyhow::Result<Recording> {
         }
         Ok(all)
     })?;
-    // The raw loops tell nothing.
-    set_default_instrumentation(|| None)?;
     let mut recording = Recording::default();
     recording.set_up()?;
     let tried = heard.len();
@@ -274,7 +165,7 @@ pub fn record(dataset: &Dataset) -> anyhow::Result<Recording> {
 }
 
 /// Opens an emergency for the operations of one thread.
-fn incident(tasuki: &Tasuki, caller: &Caller, thread: usize) -> anyhow::Result<IncidentId> {
+pub fn incident(tasuki: &Tasuki, caller: &Caller, thread: usize) -> anyhow::Result<IncidentId> {
     let now = edge::now();
     let number = format!("R-{thread}-{}", now.as_microsecond());
     let input = OpenIncident {
@@ -307,21 +198,26 @@ fn record_some(
             .people
             .get(choice.below(dataset.people.len()))
             .context("nobody")?;
-        HEARD.with_borrow_mut(Vec::clear);
-        operation(tasuki, caller, incident, name_and_birth(person)?, person)?;
-        operations.push(HEARD.with_borrow_mut(std::mem::take));
+        operations.push(operation(
+            tasuki,
+            caller,
+            incident,
+            name_and_birth(person)?,
+            person,
+        )?);
     }
     Ok(operations)
 }
 
-/// Search and summary, as a crew does them.
-fn operation(
+/// Search and summary, as a crew does them, and what was heard of them.
+pub fn operation(
     tasuki: &Tasuki,
     caller: &Caller,
     incident: IncidentId,
     criteria: Criteria,
     person: &Sought,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Vec<String>> {
+    HEARD.with_borrow_mut(Vec::clear);
     let refused = |refusal: Refusal| anyhow::anyhow!("refused: {}", refusal.code());
     let input = LookUp { incident, criteria };
     look_up(tasuki, caller, &edge::occasion()?, &input)?.map_err(refused)?;
@@ -330,12 +226,14 @@ fn operation(
         incident: Some(incident),
     };
     view_summary(tasuki, caller, &edge::occasion()?, input)?.map_err(refused)?;
-    Ok(())
+    Ok(HEARD.with_borrow_mut(std::mem::take))
 }
 
 impl Recording {
     /// Takes over what connections were set up with.
-    fn set_up(&mut self) -> anyhow::Result<()> {
+    pub fn set_up(&mut self) -> anyhow::Result<()> {
+        // The raw loops tell nothing.
+        set_default_instrumentation(|| None)?;
         let known = SET_UP
             .lock()
             .map_err(|_| anyhow::anyhow!("a listener panicked"))?;
@@ -350,7 +248,7 @@ impl Recording {
     }
 
     /// The units of what one operation sent; none if a write was undone and sent again.
-    fn operation(
+    pub fn operation(
         &mut self,
         numbers: &mut HashMap<String, usize>,
         statements: &[String],
