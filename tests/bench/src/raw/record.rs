@@ -89,6 +89,11 @@ struct Listener {
 
 /// From now on every new connection tells what is sent over it.
 pub fn listen() -> anyhow::Result<()> {
+    // What another database's connections were set up with is nothing to this one.
+    SET_UP
+        .lock()
+        .map_err(|_| anyhow::anyhow!("a listener panicked"))?
+        .clear();
     Ok(set_default_instrumentation(listener)?)
 }
 
