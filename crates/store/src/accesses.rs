@@ -206,7 +206,7 @@ impl ReadTx<'_> {
             access_entries::table
                 .filter(access_entries::id.eq(Id::from(entry)))
                 .select(access_entries::seq)
-                .first(c)
+                .get_result(c)
                 .optional()
         })?;
         Ok(place.unwrap_or(0))

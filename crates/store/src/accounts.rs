@@ -92,7 +92,7 @@ impl ReadTx<'_> {
     /// The account.
     pub fn account(&mut self, id: AccountId) -> Result<Option<Account>, StoreError> {
         let row: Option<Row> =
-            self.run(|c| accounts::table.find(Id::from(id)).first(c).optional())?;
+            self.run(|c| accounts::table.find(Id::from(id)).get_result(c).optional())?;
         Ok(row.map(Row::read).transpose()?.map(|(account, _)| account))
     }
 
@@ -104,7 +104,7 @@ impl ReadTx<'_> {
         let row: Option<Row> = self.run(|c| {
             accounts::table
                 .filter(accounts::login.eq(login.as_str()))
-                .first(c)
+                .get_result(c)
                 .optional()
         })?;
         row.map(Row::read).transpose()
@@ -128,7 +128,7 @@ impl ReadTx<'_> {
                     accounts::role,
                     accounts::resident_id,
                 ))
-                .first(c)
+                .get_result(c)
                 .optional()
         })?;
         found

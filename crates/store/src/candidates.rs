@@ -44,6 +44,7 @@ struct Statement {
 enum Piece {
     Sql(&'static str),
     Text(String),
+    /// Written out: a bound limit makes SQLite prepare the statement anew for every search.
     Count(i64),
 }
 
@@ -70,7 +71,7 @@ impl QueryFragment<MultiBackend> for Statement {
             match piece {
                 Piece::Sql(sql) => out.push_sql(sql),
                 Piece::Text(text) => out.push_bind_param::<types::Text, _>(text)?,
-                Piece::Count(count) => out.push_bind_param::<types::BigInt, _>(count)?,
+                Piece::Count(count) => out.push_sql(&count.to_string()),
             }
         }
         Ok(())
@@ -153,6 +154,9 @@ fn subject((id, card, protected_address, section): Found) -> Result<Subject, Sto
 
 /// The statement of a probe. The first test that an index can answer drives it; CROSS JOIN keeps
 /// SQLite from turning the order round. None when no test can.
+///
+/// LIMIT 1 within EXISTS says nothing new, but keeps SQLite from making a join of it, which would
+/// come after the others: whoever the name excludes would first be read whole.
 fn statement(
     probe: &Probe,
     scope: &CandidateScope<'_>,
@@ -181,7 +185,7 @@ fn statement(
                 " AND EXISTS (SELECT 1 FROM search_keys o WHERE o.resident_id = k.resident_id AND ",
             );
             key_test(&mut statement, ["o.kind = ", "o.value "], test, position);
-            statement.sql(")");
+            statement.sql(" LIMIT 1)");
         }
     }
     statement.sql(
@@ -207,7 +211,7 @@ fn statement(
             .text(purpose.code())
             .sql(" AND (c.until IS NULL OR c.until >= ")
             .text(&scope.today.to_string())
-            .sql("))");
+            .sql(") LIMIT 1)");
     }
     statement
         .sql(" AND s.resident_id = k.resident_id AND s.category = ")

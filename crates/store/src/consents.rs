@@ -6,8 +6,10 @@ use crate::{
     sql::{Id, Json, Moment},
 };
 use diesel::{
-    dsl::{exists, not},
+    dsl::{exists, not, sql},
+    expression::SqlLiteral,
     prelude::*,
+    sql_types::Bool,
 };
 use std::collections::{BTreeSet, HashMap};
 use tasuki_domain::{
@@ -93,10 +95,16 @@ impl Row {
     }
 }
 
+/// Written out rather than bound: only so can either database use the partial index, and SQLite
+/// would prepare the statement anew whenever the value is bound.
+fn in_force() -> SqlLiteral<Bool> {
+    sql("consents.state = 'in_force'")
+}
+
 impl ReadTx<'_> {
     /// The consent.
     pub fn consent(&mut self, id: ConsentId) -> Result<Option<Consent>, StoreError> {
-        let row = self.run(|c| consents::table.find(Id::from(id)).first(c).optional())?;
+        let row = self.run(|c| consents::table.find(Id::from(id)).get_result(c).optional())?;
         Ok(self.with_rows(Vec::from_iter(row))?.pop())
     }
 
@@ -108,8 +116,8 @@ impl ReadTx<'_> {
         let row = self.run(|c| {
             consents::table
                 .filter(consents::resident_id.eq(Id::from(resident)))
-                .filter(consents::state.eq("in_force"))
-                .first(c)
+                .filter(in_force())
+                .get_result(c)
                 .optional()
         })?;
         Ok(self.with_rows(Vec::from_iter(row))?.pop())
@@ -154,12 +162,19 @@ impl ReadTx<'_> {
         if headers.is_empty() {
             return Ok(Vec::new());
         }
-        let ids: Vec<Id> = headers.iter().map(|row| row.id).collect();
-        let permitted: Vec<Permitted> = self.run(|c| {
-            consent_rows::table
-                .filter(consent_rows::consent_id.eq_any(ids))
-                .load(c)
-        })?;
+        let permitted: Vec<Permitted> = match headers.as_slice() {
+            // A list of values has no fixed length, so SQLite's connection does not keep such a
+            // statement prepared; every look asks for one.
+            [only] => {
+                let of_one = consent_rows::table.filter(consent_rows::consent_id.eq(only.id));
+                self.run(|c| of_one.load(c))?
+            }
+            several => {
+                let ids: Vec<Id> = several.iter().map(|row| row.id).collect();
+                let of_all = consent_rows::table.filter(consent_rows::consent_id.eq_any(ids));
+                self.run(|c| of_all.load(c))?
+            }
+        };
         let mut of: HashMap<Id, BTreeSet<ConsentRow>> = HashMap::new();
         for row in &permitted {
             of.entry(row.consent_id).or_default().insert(row.read()?);
@@ -188,7 +203,7 @@ impl WriteTx<'_> {
             diesel::update(
                 consents::table
                     .filter(consents::resident_id.eq(resident))
-                    .filter(consents::state.eq("in_force")),
+                    .filter(in_force()),
             )
             .set((
                 consents::state.eq("superseded"),
@@ -246,16 +261,12 @@ impl WriteTx<'_> {
     pub fn withdraw_consent(&mut self, id: ConsentId, at: Instant) -> Result<(), StoreError> {
         let id = Id::from(id);
         let rows = self.run(|c| {
-            diesel::update(
-                consents::table
-                    .find(id)
-                    .filter(consents::state.eq("in_force")),
-            )
-            .set((
-                consents::state.eq("withdrawn"),
-                consents::ended_at.eq(Moment::from(at)),
-            ))
-            .execute(c)
+            diesel::update(consents::table.find(id).filter(in_force()))
+                .set((
+                    consents::state.eq("withdrawn"),
+                    consents::ended_at.eq(Moment::from(at)),
+                ))
+                .execute(c)
         })?;
         if rows != 1 {
             return Err(StoreError::Stale);

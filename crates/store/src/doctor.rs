@@ -147,6 +147,14 @@ impl ReadTx<'_> {
             )
             .load(c),
         })?;
+        // The one reference that neither database keeps by itself.
+        let bodies: Vec<Named> = self.run(|c| {
+            diesel::sql_query(
+                "SELECT 'access_bodies' AS name WHERE EXISTS (SELECT 1 FROM access_bodies b \
+                 WHERE NOT EXISTS (SELECT 1 FROM access_entries e WHERE e.id = b.entry_id))",
+            )
+            .load(c)
+        })?;
         let whole: Vec<Named> = self.run(|c| match c {
             crate::connection::AnyConnection::Sqlite(c) => {
                 diesel::sql_query("SELECT integrity_check AS name FROM pragma_integrity_check")
@@ -159,6 +167,7 @@ impl ReadTx<'_> {
         })?;
         let mut findings: Vec<Finding> = dangling
             .into_iter()
+            .chain(bodies)
             .map(|table| Finding::Dangling { table: table.name })
             .collect();
         if whole.iter().any(|line| line.name != "ok") {

@@ -94,7 +94,7 @@ impl ReadTx<'_> {
             facts::table
                 .find(Id::from(id))
                 .select(Row::as_select())
-                .first(c)
+                .get_result(c)
                 .optional()
         })?;
         row.map(Row::read).transpose()

@@ -34,7 +34,7 @@ impl WriteTx<'_> {
             idempotency_keys::table
                 .find((Id::from(account), key))
                 .select((idempotency_keys::request_hash, idempotency_keys::result))
-                .first(c)
+                .get_result(c)
                 .optional()
         })?;
         if let Some((hash, result)) = claimed {

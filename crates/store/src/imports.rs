@@ -103,7 +103,7 @@ impl ReadTx<'_> {
                 .find(Id::from(id))
                 .filter(staged_imports::account_id.eq(Id::from(account)))
                 .select(staged_imports::sealed)
-                .first(c)
+                .get_result(c)
                 .optional()
         })
     }

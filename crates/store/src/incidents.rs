@@ -100,7 +100,7 @@ impl ReadTx<'_> {
     /// The emergency.
     pub fn incident(&mut self, id: IncidentId) -> Result<Option<Incident>, StoreError> {
         let row: Option<Row> =
-            self.run(|c| incidents::table.find(Id::from(id)).first(c).optional())?;
+            self.run(|c| incidents::table.find(Id::from(id)).get_result(c).optional())?;
         row.map(Row::read).transpose()
     }
 

@@ -49,8 +49,12 @@ impl Row {
 impl ReadTx<'_> {
     /// The institution.
     pub fn organization(&mut self, id: OrganizationId) -> Result<Option<Organization>, StoreError> {
-        let row: Option<Row> =
-            self.run(|c| organizations::table.find(Id::from(id)).first(c).optional())?;
+        let row: Option<Row> = self.run(|c| {
+            organizations::table
+                .find(Id::from(id))
+                .get_result(c)
+                .optional()
+        })?;
         let Some(row) = row else { return Ok(None) };
         let jurisdiction = self.jurisdiction(id)?;
         row.read(jurisdiction).map(Some)

@@ -114,7 +114,7 @@ impl ReadTx<'_> {
     /// The registration.
     pub fn resident(&mut self, id: ResidentId) -> Result<Option<Resident>, StoreError> {
         let row: Option<Row> =
-            self.run(|c| residents::table.find(Id::from(id)).first(c).optional())?;
+            self.run(|c| residents::table.find(Id::from(id)).get_result(c).optional())?;
         row.map(Row::read).transpose()
     }
 
@@ -123,7 +123,7 @@ impl ReadTx<'_> {
         let row: Option<Row> = self.run(|c| {
             residents::table
                 .filter(residents::card.eq(card.digits()))
-                .first(c)
+                .get_result(c)
                 .optional()
         })?;
         row.map(Row::read).transpose()
@@ -139,7 +139,7 @@ impl ReadTx<'_> {
             residents::table
                 .filter(residents::municipality.eq(municipality.as_str()))
                 .filter(residents::roster_key.eq(key.as_str()))
-                .first(c)
+                .get_result(c)
                 .optional()
         })?;
         row.map(Row::read).transpose()

@@ -1,9 +1,9 @@
 //! One run: the server under load, and what it is compared with.
 
 use crate::{
-    At,
+    Place,
     client::{self, Seen, Target, drive},
-    dataset::{self, Database, Dataset, Loading},
+    dataset::{self, Database, Dataset, Loading, Shape},
     edge,
     figures::{Cpu, Measured, Times, ratio},
     machine::Machine,
@@ -23,6 +23,7 @@ use tasuki_store::DatabaseUrl;
 pub struct Config {
     pub database: Database,
     pub residents: u64,
+    pub shape: Shape,
     pub clients: usize,
     pub seconds: u64,
 }
@@ -71,17 +72,31 @@ pub struct Ratios {
 /// Where the programs are, and what is measured on.
 pub struct Bench {
     pub server: PathBuf,
-    pub at: At,
+    pub database: Database,
+    pub place: Place,
 }
 
 impl Bench {
-    pub fn prepare(&self, residents: u64) -> anyhow::Result<(Dataset, Recording)> {
-        let dataset = dataset::prepare(
-            self.at.database,
+    /// The dataset, made if there is none.
+    pub fn dataset(&self, residents: u64) -> anyhow::Result<Dataset> {
+        let Place {
+            shape,
+            data_dir,
+            postgres,
+            ..
+        } = &self.place;
+        dataset::prepare(
+            self.database,
             residents,
-            &self.at.data_dir,
-            self.at.postgres.as_deref(),
-        )?;
+            *shape,
+            data_dir,
+            postgres.as_deref(),
+        )
+    }
+
+    /// The dataset, and the statements that operations on it send.
+    pub fn prepare(&self, residents: u64) -> anyhow::Result<(Dataset, Recording)> {
+        let dataset = self.dataset(residents)?;
         let recording = raw::record(&dataset)?;
         Ok((dataset, recording))
     }
@@ -129,6 +144,7 @@ impl Bench {
             config: Config {
                 database: dataset.database,
                 residents: dataset.residents,
+                shape: dataset.shape,
                 clients,
                 seconds,
             },

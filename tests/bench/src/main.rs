@@ -10,13 +10,17 @@ mod figures;
 mod hello;
 mod lookup;
 mod machine;
+mod matrix;
 mod process;
 mod raw;
+mod report;
 mod server;
 
 use clap::{Args, Parser, Subcommand};
-use dataset::Database;
+use dataset::{Database, Shape};
 use lookup::Bench;
+use matrix::Plan;
+use report::Report;
 use std::{io::Write as _, net::SocketAddr, path::PathBuf};
 
 #[derive(Parser)]
@@ -30,24 +34,51 @@ struct Arguments {
 enum Command {
     /// Makes a dataset and keeps it.
     Load {
+        /// Which database
+        #[arg(long)]
+        database: Database,
         #[command(flatten)]
-        at: At,
+        place: Place,
+        /// How many
         #[arg(long)]
         residents: u64,
     },
     /// Measures search and summary, and prints the figures as JSON.
     Lookup {
+        /// Which database
+        #[arg(long)]
+        database: Database,
         #[command(flatten)]
-        at: At,
+        place: Place,
+        /// How many
         #[arg(long)]
         residents: u64,
+        /// How many at once
         #[arg(long)]
         clients: usize,
+        /// Seconds of every measurement
         #[arg(long, default_value_t = 10)]
         seconds: u64,
-        /// The server's program; built beside this one by default.
+    },
+    /// Measures every configuration that is not in the file of results yet.
+    Matrix {
+        #[command(flatten)]
+        place: Place,
+        #[command(flatten)]
+        plan: Plan,
+    },
+    /// Writes the tables and the chart of the page.
+    Report(Report),
+    /// Shows how the database goes about every statement of the main job, and of other searches.
+    Explain {
+        /// Which database
         #[arg(long)]
-        server: Option<PathBuf>,
+        database: Database,
+        #[command(flatten)]
+        place: Place,
+        /// How many
+        #[arg(long)]
+        residents: u64,
     },
     /// Serves a word over TLS: the bare transport.
     #[command(hide = true)]
@@ -58,18 +89,21 @@ enum Command {
     },
 }
 
-/// Which store.
+/// Where everything is.
 #[derive(Debug, Clone, Args)]
-pub struct At {
-    /// Which database.
-    #[arg(long)]
-    pub database: Database,
-    /// Where datasets are kept.
+pub struct Place {
+    /// How much is on record of everyone
+    #[arg(long, default_value = "full")]
+    pub shape: Shape,
+    /// Where datasets are kept
     #[arg(long, default_value = "var/bench")]
     pub data_dir: PathBuf,
     /// The PostgreSQL server, as a superuser: postgres://user@host:port/postgres
     #[arg(long)]
     pub postgres: Option<String>,
+    /// The server's program; by default the one built beside this
+    #[arg(long)]
+    pub server: Option<PathBuf>,
 }
 
 /// The server's program beside this one, unless another is named.
@@ -81,33 +115,51 @@ fn program(named: Option<PathBuf>) -> anyhow::Result<PathBuf> {
 }
 
 fn main() -> anyhow::Result<()> {
+    let bench = |place: &Place, database| -> anyhow::Result<Bench> {
+        Ok(Bench {
+            server: program(place.server.clone())?,
+            database,
+            place: place.clone(),
+        })
+    };
     match Arguments::parse().command {
-        Command::Load { at, residents } => {
-            let dataset =
-                dataset::prepare(at.database, residents, &at.data_dir, at.postgres.as_deref())?;
-            edge::tell(format!("{:?}", dataset.loading));
-            Ok(())
+        Command::Load {
+            database,
+            place,
+            residents,
+        } => {
+            let dataset = bench(&place, database)?.dataset(residents)?;
+            print(&dataset.loading)
         }
         Command::Lookup {
-            at,
+            database,
+            place,
             residents,
             clients,
             seconds,
-            server,
         } => {
-            let bench = Bench {
-                server: program(server)?,
-                at,
-            };
+            let bench = bench(&place, database)?;
             let (dataset, recording) = bench.prepare(residents)?;
-            let outcome = bench.run(&dataset, &recording, clients, seconds)?;
-            writeln!(std::io::stdout(), "{}", serde_json::to_string(&outcome)?)?;
-            Ok(())
+            print(&bench.run(&dataset, &recording, clients, seconds)?)
         }
+        Command::Matrix { place, plan } => {
+            matrix::run(&plan, place.shape, |database| bench(&place, database))
+        }
+        Command::Report(report) => report::run(&report),
+        Command::Explain {
+            database,
+            place,
+            residents,
+        } => raw::explain(&bench(&place, database)?.dataset(residents)?),
         Command::Hello {
             address,
             certificate,
             key,
         } => hello::run(address, &certificate, &key),
     }
+}
+
+fn print(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    writeln!(std::io::stdout(), "{}", serde_json::to_string(value)?)?;
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! The keys that tokens are signed with, and the set that others verify with.
 
+use super::known::Known;
 use data_encoding::BASE64URL_NOPAD;
 use jsonwebtoken::{
     DecodingKey, EncodingKey, crypto::rust_crypto::DEFAULT_PROVIDER as CRYPTOGRAPHY,
@@ -23,6 +24,7 @@ pub struct SigningKeys {
     issuer: String,
     first: Key,
     earlier: Vec<Key>,
+    pub(super) known: Known,
 }
 
 #[derive(Clone)]
@@ -81,6 +83,7 @@ impl SigningKeys {
     #[must_use]
     pub fn issued_by(mut self, issuer: impl Into<String>) -> Self {
         self.issuer = issuer.into();
+        self.known = Known::default();
         self
     }
 
@@ -131,6 +134,7 @@ impl SigningKeys {
             issuer: ISSUER.to_owned(),
             first,
             earlier: Vec::new(),
+            known: Known::default(),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Tokens (JWT, RFC 7519): ES256 and nothing else, checked against a time that is passed in.
 
 mod keys;
+mod known;
 #[cfg(test)]
 mod tests;
 
@@ -9,6 +10,7 @@ pub use keys::{KeyError, SigningKeys};
 use jsonwebtoken::{
     Algorithm, Header, Validation, decode, decode_header, encode, errors::ErrorKind,
 };
+use known::Known;
 use serde::{Deserialize, Serialize};
 use tasuki_domain::{
     caller::{Caller, Proof},
@@ -90,7 +92,7 @@ pub enum TokenError {
 }
 
 /// The claims on the wire.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Wire {
     iss: String,
     sub: AccountId,
@@ -134,23 +136,15 @@ impl SigningKeys {
         if token.len() > MOST_BYTES {
             return Err(TokenError::Malformed);
         }
-        let header = decode_header(token).map_err(|error| refusal(error.kind()))?;
-        if header.alg != Algorithm::ES256 {
-            return Err(TokenError::Algorithm);
-        }
-        // RFC 7515 §4.1.11: what is marked critical and not understood must be refused.
-        if header.crit.is_some() {
-            return Err(TokenError::Malformed);
-        }
-        // The key is looked up among ours; keys or addresses of keys in the header are not read.
-        let key = header
-            .kid
-            .and_then(|id| self.by_id(&id))
-            .ok_or(TokenError::UnknownKey)?;
-        let wire = decode::<Wire>(token, &key.verifying, &validation(self.issuer()))
-            .map_err(|error| refusal(error.kind()))?
-            .claims;
-        check_lifetime(&wire)?;
+        let key = Known::key(token);
+        let wire = match self.known.get(&key) {
+            Some(wire) => wire,
+            None => {
+                let wire = self.signed(token)?;
+                self.known.remember(key, &wire, now.as_second());
+                wire
+            }
+        };
         let now = now.as_second();
         if wire.exp <= now {
             return Err(TokenError::Expired);
@@ -170,6 +164,28 @@ impl SigningKeys {
             },
             expires_at: Instant::from_second(wire.exp).map_err(|_| TokenError::Malformed)?,
         })
+    }
+
+    /// What the token says, if one of our keys signed it for us.
+    fn signed(&self, token: &str) -> Result<Wire, TokenError> {
+        let header = decode_header(token).map_err(|error| refusal(error.kind()))?;
+        if header.alg != Algorithm::ES256 {
+            return Err(TokenError::Algorithm);
+        }
+        // RFC 7515 §4.1.11: what is marked critical and not understood must be refused.
+        if header.crit.is_some() {
+            return Err(TokenError::Malformed);
+        }
+        // The key is looked up among ours; keys or addresses of keys in the header are not read.
+        let key = header
+            .kid
+            .and_then(|id| self.by_id(&id))
+            .ok_or(TokenError::UnknownKey)?;
+        let wire = decode::<Wire>(token, &key.verifying, &validation(self.issuer()))
+            .map_err(|error| refusal(error.kind()))?
+            .claims;
+        check_lifetime(&wire)?;
+        Ok(wire)
     }
 }
 

@@ -98,7 +98,9 @@ fn password(args: &Create) -> anyhow::Result<String> {
             first_line(BufReader::new(std::fs::File::open(path)?))
         }
         None if io::stdin().is_terminal() => {
-            say::err("はじめのパスワードを入れて Enter を押してください（画面には出ません） / the first password, not shown:");
+            say::err(
+                "はじめのパスワードを入れて Enter を押してください（画面には出ません） / the first password, not shown:",
+            );
             Term::stderr().read_secure_line()
         }
         None => first_line(io::stdin().lock()),

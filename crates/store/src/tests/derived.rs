@@ -101,3 +101,19 @@ fn the_doctor_finds_a_reference_that_points_nowhere() {
         }]
     );
 }
+
+#[test]
+fn the_doctor_finds_a_body_without_its_entry() {
+    let database = super::database::Database::sqlite();
+    found_city(&database.store);
+    assert_eq!(database.store.doctor().unwrap(), []);
+    database
+        .execute("INSERT INTO access_bodies (entry_id, body, salt) VALUES (x'01', x'02', x'03')")
+        .unwrap();
+    assert_eq!(
+        database.store.doctor().unwrap(),
+        [Finding::Dangling {
+            table: "access_bodies".to_owned()
+        }]
+    );
+}

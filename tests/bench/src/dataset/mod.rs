@@ -7,10 +7,10 @@ mod site;
 mod sqlite;
 
 pub use postgres::within;
-pub use record::Sought;
+pub use record::{Shape, Sought};
 pub use site::Site;
 
-use crate::edge;
+use crate::{edge, process};
 use anyhow::{Context as _, bail};
 use cell::Batch;
 use record::Registrar;
@@ -49,14 +49,18 @@ pub struct Loading {
     pub seconds: f64,
     /// Of which after the last row: secondary indexes, and on PostgreSQL `VACUUM ANALYZE`.
     pub finishing_seconds: f64,
-    /// Milliseconds per 1,000 residents, for each tenth of the residents.
+    /// Milliseconds per 1,000 residents, for each tenth of the residents in order.
     pub per_thousand: Vec<f64>,
+    /// The same in processor time of the loader.
+    #[serde(default)]
+    pub cpu_per_thousand: Vec<f64>,
 }
 
 /// A store that is ready.
 pub struct Dataset {
     pub database: Database,
     pub residents: u64,
+    pub shape: Shape,
     pub url: DatabaseUrl,
     pub site: Site,
     pub loading: Loading,
@@ -76,12 +80,14 @@ const YEAR_MILLIS: i64 = 365 * 24 * 3600 * 1000;
 pub fn prepare(
     database: Database,
     residents: u64,
+    shape: Shape,
     folder: &Path,
     server: Option<&str>,
 ) -> anyhow::Result<Dataset> {
-    let folder = std::path::absolute(folder)?.join(format!("{}-{residents}", database.name()));
+    let name = format!("{}-{residents}-{}", database.name(), shape.name());
+    let folder = std::path::absolute(folder)?.join(name);
     let done = folder.join("loading.json");
-    let name = format!("tasuki_bench_{residents}");
+    let name = format!("tasuki_bench_{residents}_{}", shape.name());
     let url = match (database, server) {
         (Database::Sqlite, _) => format!("sqlite:{}", folder.join("tasuki.db").display()),
         (Database::Postgres, Some(server)) => within(server, &name)?,
@@ -102,12 +108,14 @@ pub fn prepare(
         let parsed: DatabaseUrl = url.parse()?;
         Store::create(&parsed)?;
         let site = Site::make(&folder, &url)?;
-        let loading = load(&parsed, &site, residents, &folder)?;
+        let loading = load(&parsed, &site, residents, shape, &folder)?;
         if residents <= EXAMINED {
             examine(&parsed)?;
         }
         std::fs::write(&done, serde_json::to_string_pretty(&loading)?)?;
     }
+    // Made before the last migration, perhaps.
+    Store::migrate(&url.parse()?)?;
     let people = BufReader::new(File::open(folder.join("people.tsv"))?)
         .lines()
         .map(|line| record::read_line(&line?))
@@ -118,6 +126,7 @@ pub fn prepare(
     Ok(Dataset {
         database,
         residents,
+        shape,
         site: Site::open(&folder, &url)?,
         url: url.parse()?,
         loading: serde_json::from_str(&std::fs::read_to_string(done)?)?,
@@ -140,7 +149,13 @@ enum Filling {
     Postgres(postgres::Filling),
 }
 
-fn load(url: &DatabaseUrl, site: &Site, residents: u64, folder: &Path) -> anyhow::Result<Loading> {
+fn load(
+    url: &DatabaseUrl,
+    site: &Site,
+    residents: u64,
+    shape: Shape,
+    folder: &Path,
+) -> anyhow::Result<Loading> {
     let began = edge::tick();
     let now = edge::now();
     let step_millis = (YEAR_MILLIS / i64::try_from(residents.max(1))?).max(1);
@@ -153,16 +168,18 @@ fn load(url: &DatabaseUrl, site: &Site, residents: u64, folder: &Path) -> anyhow
         ))?,
         step_millis,
         today: date_in_japan(now),
+        shape,
     };
     let mut filling = match url {
         DatabaseUrl::Sqlite(path) => Filling::Sqlite(sqlite::Filling::begin(path)?),
         DatabaseUrl::Postgres(url) => Filling::Postgres(postgres::Filling::begin(url)?),
     };
-    let mut marks = vec![0.0];
+    let mut marks = vec![(0, 0.0, process::own_cpu()?)];
     let mut mark = |loaded: u64| {
-        let due = u64::try_from(marks.len()).unwrap_or(u64::MAX) * residents / 10;
+        let due = marks.len() as u64 * residents / 10;
         if loaded >= due.max(1) {
-            marks.push(began.elapsed().as_secs_f64());
+            let cpu = process::own_cpu().unwrap_or_default();
+            marks.push((loaded, began.elapsed().as_secs_f64(), cpu));
             edge::tell(format!(
                 "{loaded} after {:.0} s",
                 began.elapsed().as_secs_f64()
@@ -203,13 +220,20 @@ fn load(url: &DatabaseUrl, site: &Site, residents: u64, folder: &Path) -> anyhow
         Filling::Postgres(filling) => filling.finish()?,
     }
     let seconds = began.elapsed().as_secs_f64();
-    let tenth = residents as f64 / 10.0;
+    let steps = || {
+        marks.windows(2).filter_map(|pair| match pair {
+            [before, after] => Some(((after.0 - before.0) as f64, before, after)),
+            _ => None,
+        })
+    };
     Ok(Loading {
         seconds,
         finishing_seconds: seconds - filled,
-        per_thousand: marks
-            .windows(2)
-            .filter_map(|pair| Some((pair.get(1)? - pair.first()?) * 1000.0 / (tenth / 1000.0)))
+        per_thousand: steps()
+            .map(|(people, before, after)| (after.1 - before.1) * 1e6 / people)
+            .collect(),
+        cpu_per_thousand: steps()
+            .map(|(people, before, after)| (after.2 - before.2) * 1e6 / people)
             .collect(),
     })
 }
@@ -226,7 +250,7 @@ fn make(
     let mut batch = Batch::new();
     for index in 0..residents {
         let person = city.next().context("the city ended")??;
-        if let Some(sought) = registrar.add(&mut batch, index, &person)? {
+        if let Some(sought) = registrar.add(&mut batch, index, person)? {
             list.write_all(record::line_of(&sought).as_bytes())?;
         }
         if batch.residents == STEP || index + 1 == residents {

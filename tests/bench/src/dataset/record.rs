@@ -5,14 +5,14 @@
 
 use super::cell::{Batch, Cell, Place};
 use anyhow::Context as _;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tasuki_city::Person;
 use tasuki_domain::{
     Category,
     birth_date::PartialDate,
     card::CardNumber,
     consent::{Purpose, RecipientClass},
-    fact::{FactBody, SCHEMA_VERSION},
+    fact::{FactBody, FactKind, SCHEMA_VERSION},
     id::{AccountId, OrganizationId},
     provenance::Provenance,
     summary::{Entry, Section},
@@ -30,6 +30,50 @@ pub struct Registrar {
     pub first: Instant,
     pub step_millis: i64,
     pub today: Date,
+    pub shape: Shape,
+}
+
+/// How much is on record of everyone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    /// As in the demo's city: 14 facts and 67 permissions on average.
+    Full,
+    /// One fact of each kind that the main job is about, and the permissions of crews alone: a
+    /// million people then take a third of the disk.
+    Slim,
+}
+
+impl Shape {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Slim => "slim",
+        }
+    }
+
+    /// What is kept of a person.
+    fn keeps(self, person: &mut Person) {
+        if self == Self::Full {
+            return;
+        }
+        let mut kinds = vec![
+            FactKind::Contact,
+            FactKind::Physician,
+            FactKind::Condition,
+            FactKind::Medication,
+            FactKind::Allergy,
+            FactKind::Wish,
+        ];
+        person.facts.retain(|fact| {
+            let place = kinds.iter().position(|kind| *kind == fact.kind());
+            place.map(|place| kinds.remove(place)).is_some()
+        });
+        person.by_physician.clear();
+        if let Some(form) = &mut person.consent {
+            form.rows.retain(|row| row.recipient == RecipientClass::Ems);
+        }
+    }
 }
 
 /// What someone can be searched by; only of people whom a crew may find.
@@ -74,8 +118,10 @@ impl Registrar {
         &self,
         batch: &mut Batch,
         index: u64,
-        person: &Person,
+        mut person: Person,
     ) -> anyhow::Result<Option<Sought>> {
+        self.shape.keeps(&mut person);
+        let person = &person;
         let millis = self.first.as_millisecond() + i64::try_from(index)? * self.step_millis;
         let at = Instant::from_millisecond(millis)?;
         let mut ids = Ids {
