@@ -45,16 +45,60 @@ struct Entries {
     listed: BTreeSet<(String, String)>,
 }
 
+/// The things by marker and by whose they are, found once for all promises.
+#[derive(Default)]
+struct Things<'s> {
+    people: Vec<&'s Thing>,
+    marked: BTreeMap<(Kind, String), Vec<&'s Thing>>,
+    /// How many forms, facts and consents.
+    shapes: BTreeMap<&'s str, [usize; 3]>,
+}
+
+/// The first marker in a text: a letter and seven digits.
+fn marker_in(text: &str) -> Option<&str> {
+    let is =
+        |bytes: &[u8]| bytes[0].is_ascii_lowercase() && bytes[1..].iter().all(u8::is_ascii_digit);
+    let at = text.as_bytes().windows(8).position(is)?;
+    text.get(at..at + 8)
+}
+
+impl<'s> Things<'s> {
+    fn of(state: &'s State) -> Self {
+        let mut things = Self {
+            people: state.residents.iter().collect(),
+            ..Self::default()
+        };
+        for (kind, all, place) in [
+            (Kind::Registration, &state.applications, Some(0)),
+            (Kind::Fact, &state.facts, Some(1)),
+            (Kind::Consent, &state.consents, Some(2)),
+            (Kind::Incident, &state.incidents, None),
+        ] {
+            for thing in all {
+                if let Some(marker) = marker_in(&thing.text) {
+                    let key = (kind, marker.to_owned());
+                    things.marked.entry(key).or_default().push(thing);
+                }
+                if let Some(place) = place {
+                    things.shapes.entry(&thing.resident).or_default()[place] += 1;
+                }
+            }
+        }
+        things
+    }
+}
+
 /// Every promise that is broken.
 pub fn broken(promises: &[Promise], state: &State) -> BTreeSet<Broken> {
     let entries = Entries::of(state);
+    let things = Things::of(state);
     let mut found = halves(state);
     let mut views: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut reads: BTreeMap<String, usize> = BTreeMap::new();
     for promise in promises {
         match promise {
             Promise::Made { kind, marker, id } => {
-                found.extend(made(*kind, marker, id.as_deref(), state, &entries));
+                found.extend(made(*kind, marker, id.as_deref(), &things, &entries));
             }
             Promise::Searched { incident, listed } => {
                 found.extend(searched(&plain(incident), listed.as_ref(), &entries));
@@ -67,7 +111,7 @@ pub fn broken(promises: &[Promise], state: &State) -> BTreeSet<Broken> {
                 prefix,
                 lines,
                 acknowledged,
-            } => found.extend(imported(prefix, *lines, *acknowledged, state, &entries)),
+            } => found.extend(imported(prefix, *lines, *acknowledged, &things, &entries)),
         }
     }
     for ((incident, resident), times) in views {
@@ -130,22 +174,20 @@ fn made(
     kind: Kind,
     marker: &str,
     id: Option<&str>,
-    state: &State,
+    things: &Things<'_>,
     entries: &Entries,
 ) -> Vec<Broken> {
-    let (things, action) = match kind {
-        Kind::Registration => (&state.applications, "register_resident"),
-        Kind::Fact => (&state.facts, "record_fact"),
-        Kind::Consent => (&state.consents, "grant_consent"),
-        Kind::Incident => (&state.incidents, "open_incident"),
+    let action = match kind {
+        Kind::Registration => "register_resident",
+        Kind::Fact => "record_fact",
+        Kind::Consent => "grant_consent",
+        Kind::Incident => "open_incident",
     };
-    let there: Vec<&Thing> = things
-        .iter()
-        .filter(|thing| thing.text.contains(marker))
-        .collect();
+    let key = (kind, marker.to_owned());
+    let there = things.marked.get(&key).map_or(&[][..], Vec::as_slice);
     let what = format!("{kind:?} {marker}");
     let mut found = Vec::new();
-    match there.as_slice() {
+    match there {
         [] if id.is_some() => found.push(Broken::Lost(what)),
         [] => {}
         [only] => {
@@ -206,14 +248,11 @@ fn imported(
     prefix: &str,
     lines: usize,
     acknowledged: bool,
-    state: &State,
+    things: &Things<'_>,
     entries: &Entries,
 ) -> Vec<Broken> {
-    let people: Vec<&Thing> = state
-        .residents
-        .iter()
-        .filter(|resident| resident.text.starts_with(prefix))
-        .collect();
+    let of_it = |person: &&&Thing| person.text.starts_with(prefix);
+    let people: Vec<&Thing> = things.people.iter().filter(of_it).copied().collect();
     let what = format!("{} of {lines} lines of roster {prefix}", people.len());
     let mut found = Vec::new();
     if acknowledged && people.len() < lines {
@@ -222,25 +261,19 @@ fn imported(
     if people.len() != lines && !people.len().is_multiple_of(CHUNK) {
         found.push(Broken::Half(what));
     }
-    let of =
-        |things: &[Thing], id: &str| things.iter().filter(|thing| thing.resident == id).count();
-    let shapes: BTreeSet<(usize, usize, usize)> = people
+    let shapes: BTreeSet<[usize; 3]> = people
         .iter()
         .map(|person| {
-            let id = &person.id;
-            (
-                of(&state.applications, id),
-                of(&state.facts, id),
-                of(&state.consents, id),
-            )
+            things
+                .shapes
+                .get(person.id.as_str())
+                .copied()
+                .unwrap_or_default()
         })
         .collect();
     // All lines of these rosters say as much.
-    if shapes.len() > 1
-        || shapes
-            .iter()
-            .any(|(forms, _, consents)| (*forms, *consents) != (1, 1))
-    {
+    let whole = |shape: &[usize; 3]| shape[0] == 1 && shape[2] == 1;
+    if shapes.len() > 1 || !shapes.iter().all(whole) {
         found.push(Broken::Half(format!("people of {prefix}: {shapes:?}")));
     }
     for person in people {
@@ -266,114 +299,4 @@ fn halves(state: &State) -> BTreeSet<Broken> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::state::Entry;
-
-    fn thing(id: &str, resident: &str, text: &str) -> Thing {
-        Thing {
-            id: id.to_owned(),
-            resident: resident.to_owned(),
-            text: text.to_owned(),
-        }
-    }
-
-    fn entry(action: &str, resident: &str) -> Entry {
-        Entry {
-            action: action.to_owned(),
-            permitted: true,
-            resident: Some(resident.to_owned()),
-            incident: None,
-            lookup: None,
-        }
-    }
-
-    /// A roster of so many people, all of them whole.
-    fn roster(people: usize) -> State {
-        let mut state = State::default();
-        for number in 0..people {
-            let id = format!("p{number}");
-            state
-                .residents
-                .push(thing(&id, &id, &format!("M1-{number}")));
-            state.applications.push(thing("", &id, "form"));
-            state.facts.push(thing("", &id, "identity"));
-            state.consents.push(thing("", &id, "form"));
-            state.entries.push(entry("import_roster", &id));
-        }
-        state
-    }
-
-    fn import(lines: usize, acknowledged: bool) -> Promise {
-        Promise::Imported {
-            prefix: "M1".to_owned(),
-            lines,
-            acknowledged,
-        }
-    }
-
-    fn sorts(promise: Promise, state: &State) -> Vec<&'static str> {
-        broken(&[promise], state)
-            .iter()
-            .map(|broken| match broken {
-                Broken::Lost(_) => "lost",
-                Broken::Doubled(_) => "doubled",
-                Broken::Mistaken(_) => "mistaken",
-                Broken::Unrecorded(_) => "unrecorded",
-                Broken::Half(_) => "half",
-            })
-            .collect()
-    }
-
-    #[test]
-    fn mutant_rosters_in_every_broken_state_are_found() {
-        assert!(sorts(import(120, true), &roster(120)).is_empty());
-        for written in [0, 50, 100] {
-            assert!(sorts(import(120, false), &roster(written)).is_empty());
-            assert_eq!(sorts(import(120, true), &roster(written)), ["lost"]);
-        }
-        assert_eq!(sorts(import(120, false), &roster(70)), ["half"]);
-        let mut state = roster(50);
-        state.facts.push(thing("", "p7", "another"));
-        assert_eq!(sorts(import(50, true), &state), ["half"]);
-        let mut state = roster(50);
-        state.consents.pop();
-        assert_eq!(sorts(import(50, true), &state), ["half"]);
-        let mut state = roster(50);
-        state.entries.pop();
-        assert_eq!(sorts(import(50, true), &state), ["unrecorded"]);
-    }
-
-    #[test]
-    fn mutant_a_person_without_form_or_identity_is_half_a_person() {
-        for take in [
-            (|state| drop(state.facts.pop())) as fn(&mut State),
-            |state| drop(state.applications.pop()),
-        ] {
-            let mut state = roster(1);
-            take(&mut state);
-            let any = Promise::Read {
-                resident: "p0".to_owned(),
-            };
-            state.entries.push(entry("view_resident", "p0"));
-            assert_eq!(sorts(any, &state), ["half"]);
-        }
-    }
-
-    #[test]
-    fn mutant_another_thing_than_the_acknowledged_is_mistaken() {
-        let mut state = roster(1);
-        state.facts.push(thing("f1", "p0", "known by m1"));
-        state.entries.push(entry("record_fact", "p0"));
-        let made = |id: Option<&str>| Promise::Made {
-            kind: Kind::Fact,
-            marker: "m1".to_owned(),
-            id: id.map(str::to_owned),
-        };
-        assert!(sorts(made(Some("f1")), &state).is_empty());
-        assert!(sorts(made(None), &state).is_empty());
-        assert_eq!(sorts(made(Some("f2")), &state), ["mistaken"]);
-        state.facts.push(thing("f3", "p0", "known by m1"));
-        assert_eq!(sorts(made(None), &state), ["doubled"]);
-    }
-}
+mod tests;

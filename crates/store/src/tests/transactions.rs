@@ -1,7 +1,7 @@
 //! What a unit of work may rely on, on either database.
 
 use super::{database::options, fixtures::*, on_both};
-use crate::{Store, StoreError, connection::Purpose, dialect::Access, pool::Links};
+use crate::{Options, Store, StoreError, connection::Purpose, dialect::Access, pool::Links};
 use diesel::connection::SimpleConnection as _;
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -15,6 +15,24 @@ fn exists(store: &Store, n: u64) -> bool {
 }
 
 on_both! {
+    fn connections_that_never_come_back_are_left_for_new_ones(database) {
+        let store = database.open(Options {
+            readers: 1,
+            connections: 1,
+            wait: std::time::Duration::from_millis(500),
+            ..options()
+        });
+        let ask = || store.read(|tx| tx.organization(id(1)));
+        // The one connection is out, as one is that waits for a server which never answers.
+        store
+            .read(|_| {
+                assert!(matches!(ask(), Err(StoreError::Unavailable(_))));
+                ask()
+            })
+            .unwrap();
+        ask().unwrap();
+    }
+
     fn an_error_undoes_everything(database) {
         let store = &database.store;
         let result = store.write(|tx| {
