@@ -31,7 +31,11 @@ pub fn machine(outcomes: &[Outcome]) -> anyhow::Result<String> {
         machine.cores,
         machine.processor,
         machine.memory_gib,
-        first.at,
+        outcomes
+            .iter()
+            .map(|outcome| outcome.at.as_str())
+            .min()
+            .unwrap_or_default(),
         outcomes
             .iter()
             .map(|outcome| outcome.at.as_str())
