@@ -17,10 +17,10 @@ use tasuki_domain::{
 };
 use tasuki_store::Options;
 
-/// What a crew may know of someone, from much to little.
 /// What is typed to find somebody.
 type Typed = fn(&Sought) -> anyhow::Result<Criteria>;
 
+/// What a crew may know of someone, from much to little.
 const KNOWN: &[(&str, Typed)] = &[
     ("name and birth date", name_and_birth),
     ("name and sex", |person| {
