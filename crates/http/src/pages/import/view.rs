@@ -187,7 +187,7 @@ mod tests {
                 .map(|line| Rejected {
                     line,
                     code: "possible_duplicate",
-                    problem: "同じ方かもしれません".to_owned(),
+                    problem: "別の登録番号で登録されています".to_owned(),
                     expected: "確かめてください".to_owned(),
                 })
                 .collect(),
