@@ -19,7 +19,8 @@ pub enum Durability {
     /// It must; every connection is asked.
     #[default]
     Required,
-    /// It need not: a test's database, gone with the test. Nothing that serves waives it.
+    /// It need not: a test's database, gone with the test, or what can be made again. Nothing that
+    /// serves waives it.
     Waived,
 }
 
@@ -88,7 +89,12 @@ impl Store {
     /// version makes other ones.
     pub fn migrate(url: &DatabaseUrl) -> Result<Migrated, StoreError> {
         let applied = migrate::migrate(url)?;
-        let store = Self::open_at_schema(url, Options::default())?;
+        // Keys are made of what is there and can be made again.
+        let options = Options {
+            durability: Durability::Waived,
+            ..Options::default()
+        };
+        let store = Self::open_at_schema(url, options)?;
         let mut rekeyed = 0;
         loop {
             match store.write(|tx| tx.rebuild_older_keys(REKEYED_AT_ONCE))? {

@@ -6,8 +6,8 @@ use super::{
     on_both, schema_rules,
 };
 use crate::{
-    BackupContents, BackupLabel, Evidence, ImportRow, LookupRow, RestoreError, RestoreRecord,
-    Restored, Store, StoreError, backup, restore,
+    BackupContents, BackupLabel, Evidence, ImportRow, Installation, LookupRow, RestoreError,
+    RestoreRecord, Restored, Store, StoreError, backup, restore,
 };
 use serde_json::Value;
 use std::{
@@ -75,6 +75,10 @@ pub(super) fn fill(database: &Database) {
             signed_on: day("2026-10-01"),
             received_by: officer(),
             received_at: at(3),
+        })?;
+        tx.insert_installation(&Installation {
+            master_key_check: vec![7; 32],
+            drill: false,
         })?;
         tx.end_session(id(31), at(40))?;
         tx.record_sign_in_failure("aa", at(1))?;

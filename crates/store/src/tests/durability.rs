@@ -8,6 +8,7 @@ use crate::{
     DatabaseUrl, Durability, Options, Store, StoreError,
     connection::{self, Purpose},
     durability,
+    writer::Writer,
 };
 use diesel::connection::SimpleConnection as _;
 
@@ -72,10 +73,12 @@ fn a_file_without_its_log_is_refused_until_it_is_migrated() {
 #[test]
 fn a_writer_that_came_to_lose_its_log_takes_nothing() {
     let database = Database::sqlite();
-    let store = Store::open(&database.url, required()).unwrap();
-    execute(&database.url, "PRAGMA journal_mode = DELETE").unwrap();
-    let refused = store.write(|_| Ok::<_, StoreError>(()));
+    let copy = super::database::free_path();
+    execute(&database.url, &format!("VACUUM INTO '{}'", copy.display())).unwrap();
+    let writer = Writer::new(DatabaseUrl::Sqlite(copy.clone()), required());
+    let refused = writer.write(|_| Ok::<_, StoreError>(()));
     assert_eq!(told(refused), "journal_mode = delete");
+    super::database::remove(&copy);
 }
 
 on_both! {

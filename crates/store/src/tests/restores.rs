@@ -34,6 +34,15 @@ fn replaced(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
     text.replacen(from, to, 1).into_bytes()
 }
 
+/// As a program wrote it that knew one migration less.
+fn one_migration_less(bytes: &[u8]) -> Vec<u8> {
+    let mut text = String::from_utf8(bytes.to_vec()).unwrap();
+    let end = text.find("\"]").unwrap() + 1;
+    let last = text[..end].rfind(",\"").unwrap();
+    text.replace_range(last..end, "");
+    text.into_bytes()
+}
+
 fn lines(bytes: &[u8]) -> Vec<&[u8]> {
     bytes.split_inclusive(|byte| *byte == b'\n').collect()
 }
@@ -70,10 +79,10 @@ fn faults(good: &[u8]) -> Vec<Fault> {
         ),
         (
             "a newer schema",
-            replaced(good, "\"0002\"]", "\"0002\",\"0003\"]"),
-            |e| matches!(e, RestoreError::Newer(name) if name.contains("0003")),
+            replaced(good, "\"]", "\",\"9999\"]"),
+            |e| matches!(e, RestoreError::Newer(name) if name.contains("9999")),
         ),
-        ("an older schema", replaced(good, ",\"0002\"]", "]"), |e| {
+        ("an older schema", one_migration_less(good), |e| {
             matches!(e, RestoreError::Older(_))
         }),
         ("the header only", all[0].to_vec(), |e| {
@@ -106,8 +115,8 @@ fn faults(good: &[u8]) -> Vec<Fault> {
         ),
         (
             "a word for a number",
-            replaced(good, "[\"card\",1]", "[\"card\",\"1\"]"),
-            |e| matches!(e, RestoreError::Damaged("counters")),
+            replaced(good, "[1,\"", "[\"1\",\""),
+            |e| matches!(e, RestoreError::Damaged("installation")),
         ),
         (
             "another column",
