@@ -100,7 +100,7 @@ fn faults(good: &[u8]) -> Vec<Fault> {
             matches!(e, RestoreError::CutOff)
         }),
         ("a lost row", without(row), |e| {
-            matches!(e, RestoreError::Rows("counters"))
+            matches!(e, RestoreError::Rows("installation"))
         }),
         ("a row twice", twice, |e| {
             matches!(e, RestoreError::Store(StoreError::Conflict { .. }))
