@@ -1,6 +1,9 @@
 // Pages work without this file. It keeps a form from being sent twice, says when the line is down
 // and how old the page is, and moves the focus to the errors. It stores nothing.
 
+// What is said to those without scripts is not for those who have them.
+document.documentElement.dataset.scripted = "yes";
+
 const MINUTE = 60_000;
 const OLD_AFTER_MINUTES = 5;
 const LINE_WORDS = { up: "回線: 良好", down: "▲ 回線が切れています" };

@@ -72,7 +72,7 @@ export async function checkRoster(visit, file) {
 /** Takes the checked roster in. */
 export async function commitRoster(visit) {
   await visit.tap(visit.page.getByRole("button", { name: "この内容で取り込む" }));
-  await visit.page.waitForURL(/\/officer\/import\/done/);
+  await visit.page.waitForURL(/\/officer\/import\/[0-9a-f-]+\/done$/);
 }
 
 /** The four counts of a report: new, changed, same, rejected. */

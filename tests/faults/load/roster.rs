@@ -60,6 +60,7 @@ fn roster(template: &str, prefix: &str) -> String {
         let mut cells: Vec<String> = example.iter().map(|cell| (*cell).to_owned()).collect();
         cells[0] = format!("{prefix}-{line:04}");
         // A name for each file and a birth date for each line: nobody looks like somebody else.
+        cells[2] = given_name(prefix);
         cells[4] = given_name(prefix);
         cells[6] = format!(
             "{}-{:02}-{:02}",
