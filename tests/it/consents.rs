@@ -68,6 +68,35 @@ fn a_later_consent_supersedes_and_the_earlier_one_cannot_be_withdrawn() {
 }
 
 #[test]
+fn invariant_3_a_form_that_turns_up_late_does_not_undo_a_newer_one() {
+    let world = World::begins();
+    let hanako = world.hanako();
+    let officer = world.officer();
+    let signed = |day: &str, categories: &[&str]| {
+        let mut consent = given::consent_to_crews(categories);
+        consent["evidence"]["signed_on"] = json!(day);
+        consent
+    };
+    officer
+        .grants(&hanako, &signed("2026-11-20", &["allergies"]))
+        .expect(201);
+    let late = officer.grants(
+        &hanako,
+        &signed("2026-11-19", &["allergies", "medications"]),
+    );
+    assert_eq!(late.problem(409), "consent_is_older");
+    let consents = officer
+        .gets(&format!("/v1/residents/{hanako}/consents"))
+        .expect(200);
+    let in_force = consents["consents"].as_array().unwrap().iter();
+    let in_force: Vec<_> = in_force
+        .filter(|consent| consent["state"] == "in_force")
+        .collect();
+    assert_eq!(in_force.len(), 1);
+    assert_eq!(in_force[0]["evidence"]["signed_on"], "2026-11-20");
+}
+
+#[test]
 fn withdrawing_twice_is_as_good_as_once() {
     let world = World::begins();
     let hanako = world.hanako();

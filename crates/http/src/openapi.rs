@@ -106,6 +106,7 @@ fn complete(path: &str, item: &mut PathItem, examples: &[Example]) {
     for (method, operation) in [
         ("GET", &mut item.get),
         ("POST", &mut item.post),
+        ("PUT", &mut item.put),
         ("DELETE", &mut item.delete),
     ] {
         let Some(operation) = operation else { continue };

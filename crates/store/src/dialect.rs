@@ -1,9 +1,11 @@
 //! The few statements that the databases spell differently. Everything else is written once.
 
 use crate::connection::AnyConnection;
+#[cfg(feature = "postgres")]
+use diesel::connection::SimpleConnection as _;
 use diesel::{
     QueryResult,
-    connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager},
+    connection::{AnsiTransactionManager, TransactionManager},
 };
 
 /// Inserts all rows of a slice.

@@ -139,6 +139,18 @@ pub(crate) fn insert(
     if let Err(fault) = consent.check(occasion.today()) {
         return Ok(Err(explain(fault)));
     }
+    // A form that turns up late is older than what the person said since.
+    let newer = earlier.iter().any(|earlier| {
+        earlier.state == ConsentState::InForce
+            && earlier.evidence.signed_on > consent.evidence.signed_on
+    });
+    if newer {
+        return Ok(Err(Refusal::Conflict {
+            code: "consent_is_older",
+            problem: "この書面より新しい同意が効力をもっています",
+            expected: "書面の日付を確かめてください。新しいほうが誤りなら、先にそれを撤回してください",
+        }));
+    }
     tx.insert_consent(&consent)?;
     Ok(Ok(consent))
 }

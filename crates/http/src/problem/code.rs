@@ -47,6 +47,7 @@ codes! {
     IncidentOver, "incident_over", CONFLICT, "この事案は終わっています。";
     IncidentClosed, "incident_closed", CONFLICT, "この事案は終わっています。";
     ConsentSuperseded, "consent_superseded", CONFLICT, "この同意は新しい同意に置き換わっています。";
+    ConsentIsOlder, "consent_is_older", CONFLICT, "この書面より新しい同意が効力をもっています。";
     ReplacesNotCurrent, "replaces_not_current", CONFLICT, "置き換える記録が現在のものではありません。";
     CollectionNotConsented, "collection_not_consented", CONFLICT, "本人が情報の収集に同意していません。";
     CategoryNotShown, "category_not_shown", CONFLICT, "内容が表示されない区分の記録は退けられません。";
@@ -61,6 +62,7 @@ codes! {
     BirthDateAmbiguous, "birth_date_ambiguous", UNPROCESSABLE_ENTITY, "生年月日が何通りにも読めます。";
     CriteriaTooFew, "criteria_too_few", UNPROCESSABLE_ENTITY, "検索の条件が足りません。";
     CalledAtInFuture, "called_at_in_future", UNPROCESSABLE_ENTITY, "覚知の時刻が未来です。";
+    CalledAtLongAgo, "called_at_long_ago", UNPROCESSABLE_ENTITY, "覚知の時刻が1日より前です。";
     ConsentWithoutRows, "consent_without_rows", UNPROCESSABLE_ENTITY, "同意する範囲がひとつもありません。";
     ProxyMissing, "proxy_missing", UNPROCESSABLE_ENTITY, "代理署名なのに代理人がありません。";
     ProxyUnexpected, "proxy_unexpected", UNPROCESSABLE_ENTITY, "代理人がありますが、代理署名ではありません。";

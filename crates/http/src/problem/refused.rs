@@ -155,6 +155,7 @@ mod tests {
         for code in [
             "incident_closed",
             "consent_superseded",
+            "consent_is_older",
             "replaces_not_current",
             "category_not_shown",
             "collection_not_consented",

@@ -204,6 +204,15 @@ fn proxy(form: &mut GrantForm) -> Option<Option<Proxy>> {
 pub(super) fn refused(fields: &Fields, refusal: &Refusal) -> Option<GrantForm> {
     let mut form = typed(fields);
     match refusal {
+        Refusal::Conflict {
+            code: "consent_is_older",
+            problem,
+            expected,
+        } => {
+            let error = FieldError::new(format!("{problem}。"), format!("{expected}。"));
+            form.signed_on = form.signed_on.with_error(error);
+            Some(form)
+        }
         Refusal::Invalid { field, invalid } => {
             let error = FieldError::from(invalid);
             match *field {
