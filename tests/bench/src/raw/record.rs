@@ -109,7 +109,13 @@ impl Instrumentation for Listener {
         let text = query.to_string();
         if !self.begun {
             if !text.starts_with("BEGIN") {
-                self.set_up.push(text);
+                // What only asks how the connection stands changes nothing for a raw one.
+                if ["SET", "PRAGMA"]
+                    .iter()
+                    .any(|verb| text.trim_start().starts_with(verb))
+                {
+                    self.set_up.push(text);
+                }
                 return;
             }
             self.begun = true;
