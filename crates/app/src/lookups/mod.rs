@@ -1,6 +1,15 @@
-//! Searches for a person within an incident.
+//! Searches for a person within an incident, and the conduct of those who search.
 
+mod bounds;
+mod check;
+mod conduct;
 mod look_up;
+mod watch;
 
+pub use bounds::{SearchBound, SearchBounds, Unusual};
+pub use check::check;
+pub(crate) use conduct::{Asked, readable, stopped, turned_down};
 pub(crate) use look_up::hex;
 pub use look_up::{Found, LookUp, look_up};
+pub use tasuki_matching::pasted::{Part, Pasted, read as read_text};
+pub(crate) use watch::unusual;
