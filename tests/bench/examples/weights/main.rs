@@ -1,10 +1,10 @@
-//! Estimates the weights: `cargo run --release -p tasuki-matching --example weights > crates/matching/data/weights.tsv`.
+//! Estimates the weights: `cargo run --release -p tasuki-bench --example weights > crates/matching/data/weights.tsv`.
 //!
 //! For every item, how often it agrees at each level in the person meant (m) and in somebody else
 //! (u); the weight is log2(m/u). For m, the people of the fictional city are asked for with slips
 //! (`slips.rs`), each item wrong as often as `slips.rs` says; for u, each is compared with people
 //! drawn at random. People, slips and seed are this program's own: what measures the weights
-//! (`tests/bench/people`) shares none of them.
+//! (`people` beside it) shares none of them.
 
 mod slips;
 
@@ -57,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!(
         "# Weights, in hundredths of a bit: item, level, weight, m and u (how often the item agrees at this level
-# in the person meant, and in somebody else). Made by the example `weights` of this crate and frozen; what
+# in the person meant, and in somebody else). Made by the example `weights` of tasuki-bench and frozen; what
 # it assumes of slips stands there. Version 2."
     );
     for field in Field::ALL {
