@@ -1,16 +1,16 @@
 //! The proof that what is derived agrees with what it was derived from.
 
 use crate::{
-    ReadTx, Store, StoreError,
+    ReadTx, Store, StoreError, consents,
     residents::Row as ResidentsRow,
-    schema::{consent_index, residents, search_keys},
+    schema::{identity_consents, residents},
     search_keys as keys,
     sql::Id,
     summaries,
 };
 use diesel::prelude::*;
 use std::fmt;
-use tasuki_domain::{Category, consent::ConsentRow, id::ResidentId, summary::Section};
+use tasuki_domain::{Category, id::ResidentId, summary::Section};
 use tasuki_matching::KEY_VERSION;
 
 /// Something that does not agree. Names records and tables, never what they say.
@@ -36,8 +36,8 @@ pub enum Finding {
         /// Which version.
         found: i32,
     },
-    /// The index of permissions is not that of the consent in force.
-    ConsentIndexDiffers {
+    /// Who may name the resident is not what the consent in force says.
+    IdentityConsentsDiffer {
         /// Whose.
         resident: ResidentId,
     },
@@ -46,6 +46,13 @@ pub enum Finding {
         /// Whose.
         resident: ResidentId,
     },
+    /// Search keys that are no resident's.
+    KeysLeft {
+        /// How many more there are than residents have; fewer, when it is negative.
+        count: i64,
+    },
+    /// Search keys of an older version, which this program does not look for.
+    KeysOld,
     /// Something stored about the person cannot be read.
     Unreadable {
         /// Whose.
@@ -78,12 +85,18 @@ impl fmt::Display for Finding {
             Self::KeyVersion { resident, found } => {
                 write!(f, "search keys of {resident} are of version {found}")
             }
-            Self::ConsentIndexDiffers { resident } => {
+            Self::IdentityConsentsDiffer { resident } => {
                 write!(
                     f,
-                    "permissions of {resident} differ from the consent in force"
+                    "permissions to name {resident} differ from the consent in force"
                 )
             }
+            Self::KeysLeft { count } => {
+                write!(f, "{count} search keys more than residents have")
+            }
+            Self::KeysOld => f.write_str(
+                "search keys of an older version are still there (tasuki reindex --prune)",
+            ),
             Self::IdentityMissing { resident } => write!(f, "{resident} has no identity"),
             Self::Unreadable { resident, what } => write!(f, "{resident}: cannot read {what}"),
             Self::Dangling { table } => write!(f, "{table}: a reference points nowhere"),
@@ -173,6 +186,13 @@ impl ReadTx<'_> {
         if whole.iter().any(|line| line.name != "ok") {
             findings.push(Finding::Damaged);
         }
+        let (count, old) = self.keys_left_over()?;
+        if count != 0 {
+            findings.push(Finding::KeysLeft { count });
+        }
+        if old {
+            findings.push(Finding::KeysOld);
+        }
         Ok(findings)
     }
 
@@ -207,7 +227,6 @@ impl ReadTx<'_> {
         findings: &mut Vec<Finding>,
     ) -> Result<(), StoreError> {
         let resident: ResidentId = row.id.into();
-        let id = row.id;
         if row.key_version != KEY_VERSION {
             findings.push(Finding::KeyVersion {
                 resident,
@@ -217,17 +236,11 @@ impl ReadTx<'_> {
         let registration = row.read()?;
         self.examine_consent(resident, findings)?;
         let current = self.current_facts(resident)?;
-        let stored_keys: Vec<keys::Row> = self.run(|c| {
-            search_keys::table
-                .filter(search_keys::resident_id.eq(id))
-                .order((search_keys::kind, search_keys::value))
-                .load(c)
-        })?;
-        let made = keys::identity(&current).map(|identity| keys::rows(&registration, identity));
-        if made.is_none() {
+        let sketch = keys::identity(&current).map(|identity| keys::sketch(&registration, identity));
+        if sketch.is_none() {
             findings.push(Finding::IdentityMissing { resident });
         }
-        if stored_keys != made.unwrap_or_default() {
+        if !self.has_keys(&registration, sketch.as_ref())? {
             findings.push(Finding::KeysDiffer { resident });
         }
         let built = summaries::build(&current);
@@ -254,36 +267,28 @@ impl ReadTx<'_> {
         resident: ResidentId,
         findings: &mut Vec<Finding>,
     ) -> Result<(), StoreError> {
-        type Indexed = (String, String, String, Id, Option<String>);
-        let mut indexed: Vec<Indexed> = self.run(|c| {
-            consent_index::table
-                .filter(consent_index::resident_id.eq(Id::from(resident)))
+        type Named = (String, String, Option<String>);
+        let named: Vec<Named> = self.run(|c| {
+            identity_consents::table
+                .filter(identity_consents::resident_id.eq(Id::from(resident)))
                 .select((
-                    consent_index::category,
-                    consent_index::recipient,
-                    consent_index::purpose,
-                    consent_index::consent_id,
-                    consent_index::until,
+                    identity_consents::recipient,
+                    identity_consents::purpose,
+                    identity_consents::until,
                 ))
+                .order((identity_consents::recipient, identity_consents::purpose))
                 .load(c)
         })?;
-        indexed.sort();
-        let mut expected: Vec<Indexed> = Vec::new();
+        let mut expected: Vec<Named> = Vec::new();
         if let Some(consent) = self.consent_in_force(resident)? {
             let until = consent.until.map(|until| until.to_string());
-            expected.extend(consent.rows.iter().map(|row: &ConsentRow| {
-                (
-                    row.category.code().to_owned(),
-                    row.recipient.code().to_owned(),
-                    row.purpose.code().to_owned(),
-                    consent.id.into(),
-                    until.clone(),
-                )
+            expected.extend(consents::may_name(&consent).map(|(recipient, purpose)| {
+                (recipient.to_owned(), purpose.to_owned(), until.clone())
             }));
             expected.sort();
         }
-        if indexed != expected {
-            findings.push(Finding::ConsentIndexDiffers { resident });
+        if named != expected {
+            findings.push(Finding::IdentityConsentsDiffer { resident });
         }
         Ok(())
     }

@@ -106,9 +106,19 @@ diesel::table! {
 
 diesel::table! {
     use crate::sql::types::*;
-    search_keys (kind, value, resident_id) {
-        kind -> Text,
-        value -> Text,
+    search_sketches (resident_id, version) {
+        resident_id -> Uid,
+        version -> Integer,
+        body -> Doc,
+        key_count -> Integer,
+    }
+}
+
+diesel::table! {
+    use crate::sql::types::*;
+    search_keys (version, key, resident_id) {
+        version -> Integer,
+        key -> Text,
         resident_id -> Uid,
     }
 }
@@ -140,27 +150,16 @@ diesel::table! {
         granted_by -> Uid,
         state -> Text,
         ended_at -> Nullable<Instant>,
+        rows -> Doc,
     }
 }
 
 diesel::table! {
     use crate::sql::types::*;
-    consent_rows (consent_id, category, recipient, purpose) {
-        consent_id -> Uid,
-        category -> Text,
-        recipient -> Text,
-        purpose -> Text,
-    }
-}
-
-diesel::table! {
-    use crate::sql::types::*;
-    consent_index (resident_id, category, recipient, purpose) {
+    identity_consents (resident_id, recipient, purpose) {
         resident_id -> Uid,
-        category -> Text,
         recipient -> Text,
         purpose -> Text,
-        consent_id -> Uid,
         until -> Nullable<Text>,
     }
 }
@@ -337,5 +336,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     search_event_reviews,
     search_events,
     search_keys,
+    search_sketches,
     summary_sections,
 );

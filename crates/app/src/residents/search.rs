@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Occasion, Refusal, Tasuki,
-    lookups::{Asked, readable, stopped, turned_down, unusual},
+    lookups::{self, Asked, readable, stopped, turned_down, unusual},
     perform::{About, Kept, Looked, Noted, Still, look, own_register},
     residents::reach::{list_row, list_scope},
 };
@@ -14,14 +14,14 @@ use tasuki_domain::{
     consent::Consent,
     fact::identity::{Identity, PersonName, Sex},
     id::LookupId,
-    lookup::{Criteria, Grade, MatchedItem, SearchPurpose},
+    lookup::{Criteria, CriteriaItem, Grade, MatchedItem, SearchPurpose},
     resident::Resident,
-    text::{Line, PhoneFragment},
+    text::{KanaName, Line, PhoneFragment},
     time::Date,
 };
-use tasuki_matching::{KeyKind, KeyTest, MAX_SUBJECTS, Probe, Subject, Test, normalize};
+use tasuki_matching::{Judged, KeyKind, MAX_SUBJECTS, Probe, SearchKey, Subject, normalize};
 use tasuki_policy::Situation;
-use tasuki_store::{CandidateScope, LookupRow, ReadTx, StoreError};
+use tasuki_store::{CandidateScope, Candidates, LookupRow, ReadTx, StoreError};
 
 const ACTION: Action = Action::SearchResidents;
 
@@ -124,8 +124,8 @@ pub fn search(
             let mut noted = vec![whole];
             let mut still = Still::default();
             let mut people = Vec::new();
-            for one in agreeing.into_iter().take(ResidentsFound::MAX_ROWS) {
-                let Some(resident) = tx.resident(one.subject.resident)? else {
+            for (one, identity) in agreeing.into_iter().take(ResidentsFound::MAX_ROWS) {
+                let Some(resident) = tx.resident(one.resident)? else {
                     continue;
                 };
                 let consent = tx.consent_in_force(resident.id)?;
@@ -146,7 +146,6 @@ pub fn search(
                 listed.lookup = Some(id);
                 noted.push(listed);
                 still.residents.push((resident.id, resident.version));
-                let identity = one.subject.identity;
                 people.push(ResidentFound {
                     resident,
                     town: identity
@@ -203,115 +202,128 @@ fn sufficient(criteria: &Criteria) -> Result<(), Refusal> {
     ))
 }
 
-struct Agreeing {
-    subject: Subject,
-    grade: Grade,
-    matched: Vec<MatchedItem>,
-}
-
-/// Everyone on the register who agrees. What could be searched with in an emergency is judged as
-/// there; less is a list of who has that birth date, address or name, in the order of their cards.
+/// Everyone on the register who agrees, best first, and whether there may be more. What could be
+/// searched with in an emergency is judged as there; less is a list of who has that birth date,
+/// address or name.
 fn agreeing(
     tx: &mut ReadTx<'_>,
     criteria: &Criteria,
     reach: &CandidateScope<'_>,
     today: Date,
-) -> Result<(Vec<Agreeing>, bool), StoreError> {
-    if criteria.is_enough() {
-        let probes = tasuki_matching::plan(criteria);
-        let (subjects, bounded) = tx.candidates(&probes, reach, MAX_SUBJECTS)?;
-        let graded = tasuki_matching::grade(criteria, &subjects, today);
-        let agreeing = graded.into_iter().filter_map(|candidate| {
-            let subject = subjects
-                .iter()
-                .find(|subject| subject.resident == candidate.resident)?;
-            Some(Agreeing {
-                subject: subject.clone(),
-                grade: candidate.grade,
-                matched: candidate.matched,
-            })
-        });
-        return Ok((agreeing.collect(), bounded));
-    }
-    let (tests, matched) = tests_of(criteria);
-    let (subjects, bounded) = tx.candidates(&[Probe { tests }], reach, MAX_SUBJECTS)?;
-    let mut agreeing: Vec<Agreeing> = subjects
-        .into_iter()
-        .filter(|subject| agrees(criteria, &subject.identity))
-        .map(|subject| Agreeing {
-            subject,
+) -> Result<(Vec<(Judged, Identity)>, bool), StoreError> {
+    let (judged, bounded) = if criteria.is_enough() {
+        let ranked = lookups::search(tx, criteria, reach, today)?;
+        (ranked.people, ranked.bounded)
+    } else {
+        let mut found = Candidates::default();
+        tx.candidates(&probes(criteria), reach, MAX_SUBJECTS, &mut found)?;
+        // Whoever's address is protected is found by no address, whatever else is known.
+        let placed = criteria.address.is_none();
+        let of = |subject: &Subject| placed || subject.sketch.place.is_some();
+        found.subjects.retain(of);
+        found.subjects.sort_by_key(|subject| subject.card);
+        let matched = matched(criteria);
+        let judged = found.subjects.iter().map(|subject| Judged {
+            resident: subject.resident,
             grade: Grade::Possible,
+            score: 0,
             matched: matched.clone(),
-        })
-        .collect();
-    agreeing.sort_by_key(|one| one.subject.card);
+            similar: Vec::new(),
+            differing: Vec::new(),
+        });
+        (judged.collect(), found.bounded)
+    };
+    let mut agreeing = Vec::with_capacity(judged.len());
+    for one in judged {
+        let Some(identity) = lookups::identity(tx, one.resident)? else {
+            continue;
+        };
+        if criteria.is_enough() || agrees(criteria, &identity) {
+            agreeing.push((one, identity));
+        }
+    }
     Ok((agreeing, bounded))
 }
 
-/// What the index is asked for; all of it must hold of the same person.
-fn tests_of(criteria: &Criteria) -> (Vec<KeyTest>, Vec<MatchedItem>) {
-    let mut tests = Vec::new();
-    let mut matched = Vec::new();
-    let mut add = |kind, test, item| {
-        tests.push(KeyTest { kind, test });
-        matched.push(item);
-    };
+/// What the index is asked for: the narrowest thing that is known; the rest is compared.
+fn probes(criteria: &Criteria) -> Vec<Probe> {
     if let Some(BirthDateInput::Read(reading)) = &criteria.birth_date {
-        let day = |date| PartialDate::Day(date).to_string();
-        match reading.exact() {
-            Some(exact) => add(
-                KeyKind::BirthDate,
-                Test::Exact(day(exact)),
-                MatchedItem::BirthDate,
-            ),
-            None => add(
-                KeyKind::BirthDate,
-                // A month or a year known without a day begins with its own text.
-                Test::Range(
-                    PartialDate::Year(reading.from.year()).to_string(),
-                    day(reading.to),
-                ),
-                MatchedItem::BirthDateRange,
-            ),
-        }
-    }
-    let kana = [
-        (&criteria.family_kana, KeyKind::FamilyKana),
-        (&criteria.given_kana, KeyKind::GivenKana),
-    ];
-    for (kana, kind) in kana {
-        if let Some(kana) = kana {
-            let key = normalize::kana_key(kana.as_str());
-            add(kind, Test::Prefix(key), MatchedItem::KanaPrefix);
-        }
-    }
-    if let Some(name) = &criteria.name {
-        let key = normalize::written_key(name.as_str());
-        add(KeyKind::Written, Test::Prefix(key), MatchedItem::Name);
-    }
-    if let Some(PhoneFragment::Last4(digits)) = &criteria.phone {
-        let test = Test::Exact(digits.clone());
-        add(KeyKind::PhoneLast4, test, MatchedItem::PhoneLast4);
+        let key = |text: String| SearchKey::new(KeyKind::BirthDate, text).text();
+        // A month or a year known without a day begins with its own text.
+        let from = PartialDate::Year(reading.from.year()).to_string();
+        let to = PartialDate::Day(reading.to).to_string();
+        return vec![Probe::Range(key(from), key(to))];
     }
     if let Some(address) = &criteria.address {
-        let key = normalize::address_key(address.as_str());
-        add(KeyKind::Address, Test::Prefix(key), MatchedItem::Address);
+        let whole = normalize::address_key(address.as_str());
+        return vec![Probe::Prefix(
+            SearchKey::new(KeyKind::Address, whole).text(),
+        )];
     }
-    if criteria.sex.is_some() {
-        matched.push(MatchedItem::Sex);
-    }
-    (tests, matched)
+    // A name is planned for with any second item, which the plan does not ask the index for.
+    let named = Criteria {
+        sex: Some(Sex::Unknown),
+        ..criteria.clone()
+    };
+    let plan = tasuki_matching::plan(&named);
+    plan.guard.into_iter().chain(plan.wide).collect()
 }
 
-/// What no key says: the sex, and whether a date known without its day may lie in the range.
+/// In what everyone on the list agrees.
+fn matched(criteria: &Criteria) -> Vec<MatchedItem> {
+    criteria
+        .items()
+        .into_iter()
+        .map(|item| match item {
+            CriteriaItem::CardNumber => MatchedItem::CardNumber,
+            CriteriaItem::FamilyKana | CriteriaItem::GivenKana => MatchedItem::KanaPrefix,
+            CriteriaItem::Name => MatchedItem::Name,
+            CriteriaItem::BirthDate => MatchedItem::BirthDate,
+            CriteriaItem::Sex => MatchedItem::Sex,
+            CriteriaItem::Phone => MatchedItem::PhoneLast4,
+            CriteriaItem::Address => MatchedItem::Address,
+        })
+        .collect()
+}
+
+/// Whether a person agrees in all that is known.
 fn agrees(criteria: &Criteria, identity: &Identity) -> bool {
-    let sex = criteria.sex.is_none_or(|sex| sex == identity.sex);
     let born = match &criteria.birth_date {
         Some(BirthDateInput::Read(reading)) => {
-            identity.birth_date.earliest() <= reading.to
-                && reading.from <= identity.birth_date.latest()
+            let date = identity.birth_date;
+            date.earliest() <= reading.to && reading.from <= date.latest()
         }
         _ => true,
     };
-    sex && born
+    let begins = |asked: &Option<KanaName>, known: &Option<KanaName>| {
+        asked.as_ref().is_none_or(|asked| {
+            let asked = normalize::kana_key(asked.as_str());
+            let known = known
+                .as_ref()
+                .map(|known| normalize::kana_key(known.as_str()));
+            known.is_some_and(|known| known.starts_with(&asked))
+        })
+    };
+    let named = criteria.name.as_ref().is_none_or(|name| {
+        let known = normalize::written_key(&identity.name.written());
+        known.starts_with(&normalize::written_key(name.as_str()))
+    });
+    let rings = match &criteria.phone {
+        Some(PhoneFragment::Last4(digits)) => {
+            identity.phones.iter().any(|phone| phone.last4() == digits)
+        }
+        _ => true,
+    };
+    let lives = criteria.address.as_ref().is_none_or(|asked| {
+        identity.address.as_ref().is_some_and(|address| {
+            normalize::address_key(&address.one_line())
+                .contains(&normalize::address_key(asked.as_str()))
+        })
+    });
+    born && named
+        && rings
+        && lives
+        && criteria.sex.is_none_or(|sex| sex == identity.sex)
+        && begins(&criteria.family_kana, &identity.name.family_kana)
+        && begins(&criteria.given_kana, &identity.name.given_kana)
 }

@@ -131,7 +131,10 @@ tables! {
         entered_at: Moment, superseded_by: Option<Id>,
     }
     summary_sections by (resident_id, category) { resident_id: Id, category: String, body: Json }
-    search_keys by (kind, value, resident_id) { kind: String, value: String, resident_id: Id }
+    search_keys by (version, key, resident_id) { version: i32, key: String, resident_id: Id }
+    search_sketches by (resident_id, version) {
+        resident_id: Id, version: i32, body: Json, key_count: i32,
+    }
     applications by (id) {
         id: Id, resident_id: Id, receipt: String, route: String, signed_on: String,
         received_by: Id, received_at: Moment,
@@ -139,14 +142,10 @@ tables! {
     consents by (id) {
         id: Id, resident_id: Id, version: i32, collection: bool, evidence: Json,
         proxy: Option<Json>, until: Option<String>, granted_at: Moment, granted_by: Id,
-        state: String, ended_at: Option<Moment>,
+        state: String, ended_at: Option<Moment>, rows: Json,
     }
-    consent_rows by (consent_id, category, recipient, purpose) {
-        consent_id: Id, category: String, recipient: String, purpose: String,
-    }
-    consent_index by (resident_id, category, recipient, purpose) {
-        resident_id: Id, category: String, recipient: String, purpose: String, consent_id: Id,
-        until: Option<String>,
+    identity_consents by (resident_id, recipient, purpose) {
+        resident_id: Id, recipient: String, purpose: String, until: Option<String>,
     }
     incidents by (id) {
         id: Id, organization_id: Id, basis: Json, origin: String, called_at: Moment,

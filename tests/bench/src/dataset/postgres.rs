@@ -13,8 +13,8 @@ use std::fmt::Write as _;
 const LEAVES: &[&str] = &[
     "summary_sections",
     "search_keys",
-    "consent_rows",
-    "consent_index",
+    "search_sketches",
+    "identity_consents",
 ];
 
 #[derive(QueryableByName)]
@@ -217,10 +217,10 @@ mod tables {
         facts { id resident_id kind category code confirmed_none schema_version body provenance
             entered_at superseded_by }
         summary_sections { resident_id category body }
-        search_keys { kind value resident_id }
+        search_keys { version key resident_id }
+        search_sketches { resident_id version body key_count }
         consents { id resident_id version collection evidence proxy until granted_at granted_by
-            state ended_at }
-        consent_rows { consent_id category recipient purpose }
-        consent_index { resident_id category recipient purpose consent_id until }
+            state ended_at rows }
+        identity_consents { resident_id recipient purpose until }
     }
 }
