@@ -19,7 +19,7 @@ use tasuki_domain::{
     text::{KanaName, Line, PhoneFragment},
     time::Date,
 };
-use tasuki_matching::{Judged, KeyKind, MAX_SUBJECTS, Probe, SearchKey, Subject, normalize};
+use tasuki_matching::{Judged, KeyKind, MAX_SUBJECTS, Probe, SearchKey, normalize};
 use tasuki_policy::Situation;
 use tasuki_store::{CandidateScope, Candidates, LookupRow, ReadTx, StoreError};
 
@@ -217,10 +217,6 @@ fn agreeing(
     } else {
         let mut found = Candidates::default();
         tx.candidates(&probes(criteria), reach, MAX_SUBJECTS, &mut found)?;
-        // Whoever's address is protected is found by no address, whatever else is known.
-        let placed = criteria.address.is_none();
-        let of = |subject: &Subject| placed || subject.sketch.place.is_some();
-        found.subjects.retain(of);
         found.subjects.sort_by_key(|subject| subject.card);
         let matched = matched(criteria);
         let judged = found.subjects.iter().map(|subject| Judged {
@@ -238,6 +234,15 @@ fn agreeing(
         let Some(identity) = lookups::identity(tx, one.resident)? else {
             continue;
         };
+        // Whoever's address is protected is found by no address, whatever else is known.
+        let asked_where = criteria.address.is_some() && !criteria.is_enough();
+        if asked_where
+            && tx
+                .resident(one.resident)?
+                .is_none_or(|found| found.protected_address)
+        {
+            continue;
+        }
         if criteria.is_enough() || agrees(criteria, &identity) {
             agreeing.push((one, identity));
         }

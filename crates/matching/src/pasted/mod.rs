@@ -8,6 +8,7 @@
 
 mod date;
 mod label;
+mod lexicon;
 mod number;
 mod segment;
 mod word;

@@ -3,6 +3,7 @@
 use super::{
     Part,
     label::{Label, is_word},
+    lexicon::{HONORIFICS, NOT_NAMES, PLACES, SEX_LETTERS, SEXES},
 };
 use crate::normalize::{is_kana_or_letters, kana_key};
 use tasuki_domain::{
@@ -21,123 +22,6 @@ pub(super) struct Words {
     sex: Option<(Sex, String)>,
     unread: Vec<String>,
 }
-
-const SEXES: &[(&str, Sex)] = &[
-    ("女", Sex::Female),
-    ("女性", Sex::Female),
-    ("女子", Sex::Female),
-    ("女の子", Sex::Female),
-    ("おんな", Sex::Female),
-    ("♀", Sex::Female),
-    ("男", Sex::Male),
-    ("男性", Sex::Male),
-    ("男子", Sex::Male),
-    ("男の子", Sex::Male),
-    ("おとこ", Sex::Male),
-    ("♂", Sex::Male),
-];
-
-/// Letters that mean a sex where they are said to.
-const SEX_LETTERS: &[(&str, Sex)] = &[("F", Sex::Female), ("M", Sex::Male)];
-
-const HONORIFICS: &[&str] = &["さま", "さん", "様", "氏", "殿", "くん", "ちゃん"];
-
-/// Words of a call that are nobody's name.
-const NOT_NAMES: &[&str] = &[
-    "本人",
-    "長男",
-    "長女",
-    "次男",
-    "次女",
-    "三男",
-    "三女",
-    "息子",
-    "娘",
-    "妻",
-    "夫",
-    "母",
-    "父",
-    "祖母",
-    "祖父",
-    "孫",
-    "兄",
-    "弟",
-    "姉",
-    "妹",
-    "家族",
-    "隣人",
-    "通報",
-    "救急",
-    "搬送",
-    "不明",
-    "自宅",
-    "施設",
-    "転倒",
-    "意識",
-    "呼吸",
-    "胸痛",
-    "高齢",
-    "高齢者",
-    "推定",
-    "生まれ",
-    "生年月日",
-    "電話",
-    "住所",
-    "氏名",
-    "年齢",
-    "性別",
-    "です",
-    "ます",
-    "から",
-    "より",
-    "まで",
-    "という",
-    "の",
-    "は",
-    "が",
-    "を",
-    "に",
-    "で",
-    "方",
-];
-
-/// Endings of places.
-const PLACES: &[&str] = &[
-    "都",
-    "道",
-    "府",
-    "県",
-    "市",
-    "区",
-    "町",
-    "丁目",
-    "番地",
-    "番",
-    "号",
-    "号室",
-    "階",
-    "荘",
-    "様方",
-    "方",
-    "ハイツ",
-    "マンション",
-    "アパート",
-    "コーポ",
-    "団地",
-    "住宅",
-    "ホーム",
-    "園",
-    "苑",
-    "病院",
-    "医院",
-    "会館",
-    "公園",
-    "駅",
-    "棟",
-    "村",
-    "郡",
-    "字",
-];
 
 impl Words {
     /// Leaves all of it unread.
