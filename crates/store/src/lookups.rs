@@ -1,7 +1,7 @@
 //! Searches, for counting: which items were given, never what they said.
 
 use crate::{
-    StoreError, WriteTx,
+    StoreError, WriteTx, dialect,
     schema::lookups,
     sql::{Id, Json, Moment},
 };
@@ -42,7 +42,11 @@ impl WriteTx<'_> {
             lookups::candidates.eq(i32::try_from(lookup.candidates).unwrap_or(i32::MAX)),
             lookups::total.eq(i32::try_from(lookup.total).unwrap_or(i32::MAX)),
         );
-        self.run(|c| diesel::insert_into(lookups::table).values(row).execute(c))?;
+        self.run(|c| {
+            dialect::directly!(c, |c| diesel::insert_into(lookups::table)
+                .values(row)
+                .execute(c))
+        })?;
         Ok(())
     }
 }
