@@ -3,7 +3,7 @@
 use crate::{
     Sketch,
     name::{KanaKeys, NameKeys},
-    normalize::heard,
+    normalize::{consonants, heard, in_consonants},
 };
 use std::{collections::BTreeSet, fmt};
 use tasuki_domain::{birth_date::PartialDate, card::CardNumber, fact::identity::Identity};
@@ -140,6 +140,15 @@ pub(crate) fn last4(digits: &str) -> &str {
 fn parts(name: &NameKeys) -> BTreeSet<String> {
     let mut parts = BTreeSet::new();
     for kana in &name.kana {
+        // Whoever has letters only is asked for in kana.
+        for part in [&kana.family, &kana.given] {
+            if part.starts_with(|c: char| c.is_ascii_uppercase()) {
+                let consonants = consonants(part);
+                if consonants.chars().count() >= 2 {
+                    parts.insert(in_consonants(&consonants));
+                }
+            }
+        }
         let (family, given) = (heard(&kana.family_sound), heard(&kana.given_sound));
         parts.insert(format!("{family}{given}"));
         parts.insert(family);

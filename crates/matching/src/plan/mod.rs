@@ -83,6 +83,7 @@ pub fn plan(criteria: &Criteria) -> Plan {
 struct Names {
     wholes: BTreeSet<String>,
     singles: BTreeSet<String>,
+    consonants: BTreeSet<String>,
     in_one_piece: bool,
 }
 
@@ -95,6 +96,7 @@ impl Names {
         Self {
             wholes: filled(names.wholes()),
             singles: filled(names.singles()),
+            consonants: names.consonants(),
             in_one_piece: names.in_one_piece(),
         }
     }
@@ -113,6 +115,7 @@ struct Planned {
     wide: Vec<Probe>,
     last: BTreeSet<String>,
     whatever_date: Vec<Probe>,
+    beginnings: Vec<Probe>,
     items: BTreeSet<(&'static str, String)>,
 }
 
@@ -136,6 +139,9 @@ impl Planned {
             for date in known_as(day) {
                 self.guard(SearchKey::pair(KeyKind::NameDate, part, date));
             }
+        }
+        for consonants in &names.consonants {
+            self.widen(SearchKey::pair(KeyKind::NameDate, consonants, day));
         }
         for whole in &names.wholes {
             self.guard(SearchKey::pair(KeyKind::NameDay, whole, month_and_day(day)));
@@ -188,8 +194,15 @@ impl Planned {
                 }
                 self.guard(key);
             }
-            for single in &names.singles {
-                self.widen(SearchKey::pair(KeyKind::PlaceName, word, single));
+            for part in names.singles.iter().chain(&names.consonants) {
+                self.widen(SearchKey::pair(KeyKind::PlaceName, word, part));
+            }
+            // Only the beginnings of both may have been heard.
+            if !names.in_one_piece {
+                for single in &names.singles {
+                    let key = SearchKey::pair(KeyKind::PlaceName, word, single);
+                    self.beginnings.push(Probe::Prefix(key.text()));
+                }
             }
         }
     }
@@ -225,6 +238,7 @@ impl Planned {
             wide: any_of(widened).into_iter().chain(self.wide).collect(),
             last: any_of(self.last)
                 .into_iter()
+                .chain(self.beginnings)
                 .chain(self.whatever_date)
                 .collect(),
             items: self.items.into_iter().collect(),

@@ -72,9 +72,13 @@ fn items_are_asked_in_pairs() {
     assert_eq!(
         texts(&found.wide),
         [
+            "name_date:~HN|1940-03-02",
+            "name_date:~MT|1940-03-02",
             "place_date:泉|1940",
             "place_date:泉|1940-03",
             "place_date:泉|1940-03-02",
+            "place_name:泉|~HN",
+            "place_name:泉|~MT",
             "place_name:泉|ハナ",
             "place_name:泉|ヤマダ",
         ]
@@ -85,6 +89,8 @@ fn items_are_asked_in_pairs() {
             "birth_date:1940",
             "birth_date:1940-03",
             "birth_date:1940-03-02",
+            "place_name:泉|ハナ…",
+            "place_name:泉|ヤマダ…",
             "name_date:ハナヤマダ…",
             "name_date:ヤマダハナ…",
         ]
@@ -98,6 +104,7 @@ fn whoever_is_meant_is_found_whatever_slipped() {
     let kanji = person(1, "渡邊 一", "", "1940-03-02");
     let former = also(hanako.clone(), OtherNameKind::Former, "邊見", "ヘンミ");
     let foreigner = person(1, "NGUYEN THI", "グエン ティ", "1985-05-06");
+    let santos = person(1, "SANTOS MARIA", "", "1985-05-06");
     for (person, kana, name, birth, phone, address, expected) in [
         (&hanako, "ヤマダ ハナコ", "", "S15.3.2", "", "", "guard"),
         (&hanako, "ハナコ ヤマダ", "", "S15.3.2", "", "", "guard"),
@@ -153,6 +160,10 @@ fn whoever_is_meant_is_found_whatever_slipped() {
         (&former, "", "辺見花子", "S15.3.2", "", "", "guard"),
         (&foreigner, "", "Thi Nguyen", "19850506", "", "", "guard"),
         (&foreigner, "グエン ティ", "", "19850506", "", "", "guard"),
+        // Only the beginnings were heard; letters on record were heard as kana.
+        (&hanako, "ヤマ ハ", "", "80代", "", "泉町", "last"),
+        (&santos, "サントス マリア", "", "19850506", "", "", "wide"),
+        (&santos, "サントス マリア", "", "40代", "", "泉町", "wide"),
         (&hanako, "サトウ ジロウ", "", "T9.8.7", "", "", "nowhere"),
     ] {
         let criteria = asks(kana, name, birth, phone, address);
