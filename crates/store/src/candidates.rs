@@ -201,11 +201,9 @@ fn statement(
     if let Some((recipient, purpose)) = scope.consent {
         statement
             .sql(
-                " AND EXISTS (SELECT 1 FROM consent_index c WHERE c.resident_id = k.resident_id \
-                 AND c.category = ",
+                " AND EXISTS (SELECT 1 FROM identity_consents c WHERE c.resident_id = k.resident_id \
+                 AND c.recipient = ",
             )
-            .text(Category::Identity.code())
-            .sql(" AND c.recipient = ")
             .text(recipient.code())
             .sql(" AND c.purpose = ")
             .text(purpose.code())

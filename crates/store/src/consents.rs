@@ -1,8 +1,8 @@
-//! Consents, and the index of what is in force that queries are filtered with.
+//! Consents, and whom those in force let name the resident, which queries are filtered with.
 
 use crate::{
     ReadTx, StoreError, WriteTx, code, dialect,
-    schema::{consent_index, consent_rows, consents},
+    schema::{consents, identity_consents},
     sql::{Id, Json, Moment},
 };
 use diesel::{
@@ -11,7 +11,8 @@ use diesel::{
     prelude::*,
     sql_types::Bool,
 };
-use std::collections::{BTreeSet, HashMap};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tasuki_domain::{
     Category,
     consent::{Consent, ConsentRow, ConsentState, Purpose, RecipientClass},
@@ -33,43 +34,95 @@ struct Row {
     granted_by: Id,
     state: String,
     ended_at: Option<Moment>,
+    rows: Json,
 }
 
-#[derive(Insertable, Queryable)]
-#[diesel(table_name = consent_rows)]
-struct Permitted {
-    consent_id: Id,
-    category: String,
-    recipient: String,
-    purpose: String,
-}
-
+/// One permission to name the resident, without which nothing of a person is shown.
 #[derive(Insertable)]
-#[diesel(table_name = consent_index, treat_none_as_default_value = false)]
-struct Indexed {
+#[diesel(table_name = identity_consents, treat_none_as_default_value = false)]
+struct Named {
     resident_id: Id,
-    category: &'static str,
     recipient: &'static str,
     purpose: &'static str,
-    consent_id: Id,
     until: Option<String>,
 }
 
-impl Permitted {
-    fn read(&self) -> Result<ConsentRow, StoreError> {
-        Ok(ConsentRow {
-            category: Category::from_code(&self.category)
-                .ok_or(StoreError::Corrupt("consent_rows.category"))?,
-            recipient: RecipientClass::from_code(&self.recipient)
-                .ok_or(StoreError::Corrupt("consent_rows.recipient"))?,
-            purpose: Purpose::from_code(&self.purpose)
-                .ok_or(StoreError::Corrupt("consent_rows.purpose"))?,
+/// The rows of a consent as the column `rows` holds them.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rows {
+    version: u8,
+    permitted: Vec<Permitted>,
+}
+
+/// The recipients and purposes that are given the same categories.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Permitted {
+    categories: Vec<Category>,
+    to: Vec<(RecipientClass, Purpose)>,
+}
+
+/// The version of [`Rows`] that is written, and the only one there has been.
+const ROWS_VERSION: u8 = 1;
+
+impl Rows {
+    fn write(rows: &BTreeSet<ConsentRow>) -> Result<Json, StoreError> {
+        let mut given: BTreeMap<_, Vec<Category>> = BTreeMap::new();
+        for row in rows {
+            let to = (row.recipient, row.purpose);
+            given.entry(to).or_default().push(row.category);
+        }
+        let mut permitted: Vec<Permitted> = Vec::new();
+        for (to, categories) in given {
+            match permitted.iter_mut().find(|p| p.categories == categories) {
+                Some(alike) => alike.to.push(to),
+                None => permitted.push(Permitted {
+                    categories,
+                    to: vec![to],
+                }),
+            }
+        }
+        Json::of(&Self {
+            version: ROWS_VERSION,
+            permitted,
         })
+    }
+
+    /// Refuses what it does not know: a row left out would withhold, one misread would disclose.
+    fn read(document: &Json) -> Result<BTreeSet<ConsentRow>, StoreError> {
+        const WHAT: &str = "consents.rows";
+        let stored: Self = document.read(WHAT)?;
+        if stored.version != ROWS_VERSION {
+            return Err(StoreError::Corrupt(WHAT));
+        }
+        let each = |permitted: &Permitted| {
+            let mut rows = Vec::with_capacity(permitted.categories.len() * permitted.to.len());
+            for &category in &permitted.categories {
+                rows.extend(permitted.to.iter().map(|&(recipient, purpose)| ConsentRow {
+                    category,
+                    recipient,
+                    purpose,
+                }));
+            }
+            rows
+        };
+        Ok(stored.permitted.iter().flat_map(each).collect())
     }
 }
 
+/// Whom a consent lets name the resident: recipient and purpose, by their codes.
+pub(crate) fn may_name(consent: &Consent) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let identity = |row: &&ConsentRow| row.category == Category::Identity;
+    consent
+        .rows
+        .iter()
+        .filter(identity)
+        .map(|row| (row.recipient.code(), row.purpose.code()))
+}
+
 impl Row {
-    fn read(self, rows: BTreeSet<ConsentRow>) -> Result<Consent, StoreError> {
+    fn read(self) -> Result<Consent, StoreError> {
         let state = match (self.state.as_str(), self.ended_at) {
             ("in_force", None) => ConsentState::InForce,
             ("superseded", Some(at)) => ConsentState::Superseded(at.into()),
@@ -80,7 +133,7 @@ impl Row {
             id: self.id.into(),
             resident: self.resident_id.into(),
             version: self.version,
-            rows,
+            rows: Rows::read(&self.rows)?,
             collection: self.collection,
             evidence: self.evidence.read("consents.evidence")?,
             proxy: self
@@ -104,8 +157,9 @@ fn in_force() -> SqlLiteral<Bool> {
 impl ReadTx<'_> {
     /// The consent.
     pub fn consent(&mut self, id: ConsentId) -> Result<Option<Consent>, StoreError> {
-        let row = self.run(|c| consents::table.find(Id::from(id)).get_result(c).optional())?;
-        Ok(self.with_rows(Vec::from_iter(row))?.pop())
+        let row: Option<Row> =
+            self.run(|c| consents::table.find(Id::from(id)).get_result(c).optional())?;
+        row.map(Row::read).transpose()
     }
 
     /// The consent that neither another one nor a withdrawal ended. Its last day may have passed.
@@ -113,25 +167,25 @@ impl ReadTx<'_> {
         &mut self,
         resident: ResidentId,
     ) -> Result<Option<Consent>, StoreError> {
-        let row = self.run(|c| {
+        let row: Option<Row> = self.run(|c| {
             consents::table
                 .filter(consents::resident_id.eq(Id::from(resident)))
                 .filter(in_force())
                 .get_result(c)
                 .optional()
         })?;
-        Ok(self.with_rows(Vec::from_iter(row))?.pop())
+        row.map(Row::read).transpose()
     }
 
     /// All consents of a resident, newest first.
     pub fn consents(&mut self, resident: ResidentId) -> Result<Vec<Consent>, StoreError> {
-        let rows = self.run(|c| {
+        let rows: Vec<Row> = self.run(|c| {
             consents::table
                 .filter(consents::resident_id.eq(Id::from(resident)))
                 .order(consents::version.desc())
                 .load(c)
         })?;
-        self.with_rows(rows)
+        rows.into_iter().map(Row::read).collect()
     }
 
     /// The newest consent of each of these residents who has one, in force or not.
@@ -141,7 +195,7 @@ impl ReadTx<'_> {
     ) -> Result<HashMap<ResidentId, Consent>, StoreError> {
         let ids: Vec<Id> = of.iter().map(|resident| Id::from(*resident)).collect();
         let newer = diesel::alias!(consents as newer);
-        let rows = self.run(|c| {
+        let rows: Vec<Row> = self.run(|c| {
             consents::table
                 .filter(consents::resident_id.eq_any(ids))
                 .filter(not(exists(
@@ -151,40 +205,8 @@ impl ReadTx<'_> {
                 )))
                 .load(c)
         })?;
-        let consents = self.with_rows(rows)?;
-        Ok(consents
-            .into_iter()
-            .map(|consent| (consent.resident, consent))
-            .collect())
-    }
-
-    fn with_rows(&mut self, headers: Vec<Row>) -> Result<Vec<Consent>, StoreError> {
-        if headers.is_empty() {
-            return Ok(Vec::new());
-        }
-        let permitted: Vec<Permitted> = match headers.as_slice() {
-            // A list of values has no fixed length, so SQLite's connection does not keep such a
-            // statement prepared; every look asks for one.
-            [only] => {
-                let of_one = consent_rows::table.filter(consent_rows::consent_id.eq(only.id));
-                self.run(|c| of_one.load(c))?
-            }
-            several => {
-                let ids: Vec<Id> = several.iter().map(|row| row.id).collect();
-                let of_all = consent_rows::table.filter(consent_rows::consent_id.eq_any(ids));
-                self.run(|c| of_all.load(c))?
-            }
-        };
-        let mut of: HashMap<Id, BTreeSet<ConsentRow>> = HashMap::new();
-        for row in &permitted {
-            of.entry(row.consent_id).or_default().insert(row.read()?);
-        }
-        headers
-            .into_iter()
-            .map(|row| {
-                let rows = of.remove(&row.id).unwrap_or_default();
-                row.read(rows)
-            })
+        rows.into_iter()
+            .map(|row| row.read().map(|consent| (consent.resident, consent)))
             .collect()
     }
 }
@@ -211,10 +233,7 @@ impl WriteTx<'_> {
             ))
             .execute(c)
         })?;
-        self.run(|c| {
-            diesel::delete(consent_index::table.filter(consent_index::resident_id.eq(resident)))
-                .execute(c)
-        })?;
+        self.forget_named(resident)?;
         let until = consent.until.map(|until| until.to_string());
         let row = Row {
             id: consent.id.into(),
@@ -228,51 +247,43 @@ impl WriteTx<'_> {
             granted_by: consent.granted_by.into(),
             state: "in_force".to_owned(),
             ended_at: None,
+            rows: Rows::write(&consent.rows)?,
         };
         self.run(|c| diesel::insert_into(consents::table).values(row).execute(c))?;
-        let permitted: Vec<Permitted> = consent
-            .rows
-            .iter()
-            .map(|row| Permitted {
-                consent_id: consent.id.into(),
-                category: row.category.code().to_owned(),
-                recipient: row.recipient.code().to_owned(),
-                purpose: row.purpose.code().to_owned(),
-            })
-            .collect();
-        self.run(|c| dialect::insert_all!(c, consent_rows::table, &permitted))?;
-        let indexed: Vec<Indexed> = consent
-            .rows
-            .iter()
-            .map(|row| Indexed {
+        let named: Vec<Named> = may_name(consent)
+            .map(|(recipient, purpose)| Named {
                 resident_id: resident,
-                category: row.category.code(),
-                recipient: row.recipient.code(),
-                purpose: row.purpose.code(),
-                consent_id: consent.id.into(),
+                recipient,
+                purpose,
                 until: until.clone(),
             })
             .collect();
-        self.run(|c| dialect::insert_all!(c, consent_index::table, &indexed))
+        self.run(|c| dialect::insert_all!(c, identity_consents::table, &named))
     }
 
     /// Withdraws a consent; from the next read on nothing rests on it. Refuses as stale one that is
     /// not in force.
     pub fn withdraw_consent(&mut self, id: ConsentId, at: Instant) -> Result<(), StoreError> {
         let id = Id::from(id);
-        let rows = self.run(|c| {
+        let withdrawn: Option<Id> = self.run(|c| {
             diesel::update(consents::table.find(id).filter(in_force()))
                 .set((
                     consents::state.eq("withdrawn"),
                     consents::ended_at.eq(Moment::from(at)),
                 ))
-                .execute(c)
+                .returning(consents::resident_id)
+                .get_result(c)
+                .optional()
         })?;
-        if rows != 1 {
-            return Err(StoreError::Stale);
-        }
+        self.forget_named(withdrawn.ok_or(StoreError::Stale)?)
+    }
+
+    fn forget_named(&mut self, resident: Id) -> Result<(), StoreError> {
         self.run(|c| {
-            diesel::delete(consent_index::table.filter(consent_index::consent_id.eq(id))).execute(c)
+            diesel::delete(
+                identity_consents::table.filter(identity_consents::resident_id.eq(resident)),
+            )
+            .execute(c)
         })?;
         Ok(())
     }

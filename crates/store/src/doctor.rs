@@ -1,16 +1,16 @@
 //! The proof that what is derived agrees with what it was derived from.
 
 use crate::{
-    ReadTx, Store, StoreError,
+    ReadTx, Store, StoreError, consents,
     residents::Row as ResidentsRow,
-    schema::{consent_index, residents, search_keys},
+    schema::{identity_consents, residents, search_keys},
     search_keys as keys,
     sql::Id,
     summaries,
 };
 use diesel::prelude::*;
 use std::fmt;
-use tasuki_domain::{Category, consent::ConsentRow, id::ResidentId, summary::Section};
+use tasuki_domain::{Category, id::ResidentId, summary::Section};
 use tasuki_matching::KEY_VERSION;
 
 /// Something that does not agree. Names records and tables, never what they say.
@@ -36,8 +36,8 @@ pub enum Finding {
         /// Which version.
         found: i32,
     },
-    /// The index of permissions is not that of the consent in force.
-    ConsentIndexDiffers {
+    /// Who may name the resident is not what the consent in force says.
+    IdentityConsentsDiffer {
         /// Whose.
         resident: ResidentId,
     },
@@ -78,10 +78,10 @@ impl fmt::Display for Finding {
             Self::KeyVersion { resident, found } => {
                 write!(f, "search keys of {resident} are of version {found}")
             }
-            Self::ConsentIndexDiffers { resident } => {
+            Self::IdentityConsentsDiffer { resident } => {
                 write!(
                     f,
-                    "permissions of {resident} differ from the consent in force"
+                    "permissions to name {resident} differ from the consent in force"
                 )
             }
             Self::IdentityMissing { resident } => write!(f, "{resident} has no identity"),
@@ -254,36 +254,28 @@ impl ReadTx<'_> {
         resident: ResidentId,
         findings: &mut Vec<Finding>,
     ) -> Result<(), StoreError> {
-        type Indexed = (String, String, String, Id, Option<String>);
-        let mut indexed: Vec<Indexed> = self.run(|c| {
-            consent_index::table
-                .filter(consent_index::resident_id.eq(Id::from(resident)))
+        type Named = (String, String, Option<String>);
+        let named: Vec<Named> = self.run(|c| {
+            identity_consents::table
+                .filter(identity_consents::resident_id.eq(Id::from(resident)))
                 .select((
-                    consent_index::category,
-                    consent_index::recipient,
-                    consent_index::purpose,
-                    consent_index::consent_id,
-                    consent_index::until,
+                    identity_consents::recipient,
+                    identity_consents::purpose,
+                    identity_consents::until,
                 ))
+                .order((identity_consents::recipient, identity_consents::purpose))
                 .load(c)
         })?;
-        indexed.sort();
-        let mut expected: Vec<Indexed> = Vec::new();
+        let mut expected: Vec<Named> = Vec::new();
         if let Some(consent) = self.consent_in_force(resident)? {
             let until = consent.until.map(|until| until.to_string());
-            expected.extend(consent.rows.iter().map(|row: &ConsentRow| {
-                (
-                    row.category.code().to_owned(),
-                    row.recipient.code().to_owned(),
-                    row.purpose.code().to_owned(),
-                    consent.id.into(),
-                    until.clone(),
-                )
+            expected.extend(consents::may_name(&consent).map(|(recipient, purpose)| {
+                (recipient.to_owned(), purpose.to_owned(), until.clone())
             }));
             expected.sort();
         }
-        if indexed != expected {
-            findings.push(Finding::ConsentIndexDiffers { resident });
+        if named != expected {
+            findings.push(Finding::IdentityConsentsDiffer { resident });
         }
         Ok(())
     }

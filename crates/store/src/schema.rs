@@ -140,27 +140,16 @@ diesel::table! {
         granted_by -> Uid,
         state -> Text,
         ended_at -> Nullable<Instant>,
+        rows -> Doc,
     }
 }
 
 diesel::table! {
     use crate::sql::types::*;
-    consent_rows (consent_id, category, recipient, purpose) {
-        consent_id -> Uid,
-        category -> Text,
-        recipient -> Text,
-        purpose -> Text,
-    }
-}
-
-diesel::table! {
-    use crate::sql::types::*;
-    consent_index (resident_id, category, recipient, purpose) {
+    identity_consents (resident_id, recipient, purpose) {
         resident_id -> Uid,
-        category -> Text,
         recipient -> Text,
         purpose -> Text,
-        consent_id -> Uid,
         until -> Nullable<Text>,
     }
 }

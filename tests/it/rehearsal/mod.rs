@@ -236,7 +236,7 @@ fn old_generations_go_and_the_archive_stays() {
     assert_eq!(city.files("backups", ".age"), left);
 
     // A backup that fails removes nothing, and leaves nothing of itself.
-    city.database.execute("DROP TABLE consent_index");
+    city.database.execute("DROP TABLE identity_consents");
     let failed = city.is_refused(&["backup", "--config", &config]);
     assert!(failed.contains("データベース"), "{failed}");
     assert_eq!(city.files("backups", ".age"), left);

@@ -139,14 +139,10 @@ tables! {
     consents by (id) {
         id: Id, resident_id: Id, version: i32, collection: bool, evidence: Json,
         proxy: Option<Json>, until: Option<String>, granted_at: Moment, granted_by: Id,
-        state: String, ended_at: Option<Moment>,
+        state: String, ended_at: Option<Moment>, rows: Json,
     }
-    consent_rows by (consent_id, category, recipient, purpose) {
-        consent_id: Id, category: String, recipient: String, purpose: String,
-    }
-    consent_index by (resident_id, category, recipient, purpose) {
-        resident_id: Id, category: String, recipient: String, purpose: String, consent_id: Id,
-        until: Option<String>,
+    identity_consents by (resident_id, recipient, purpose) {
+        resident_id: Id, recipient: String, purpose: String, until: Option<String>,
     }
     incidents by (id) {
         id: Id, organization_id: Id, basis: Json, origin: String, called_at: Moment,

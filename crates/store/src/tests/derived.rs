@@ -5,7 +5,7 @@ use crate::Finding;
 use tasuki_domain::{Category, fact::FactBody, id::ResidentId};
 
 /// The n-th identifier as a literal of the database's own SQL.
-fn literal(database: &super::database::Database, n: u64) -> String {
+pub(super) fn literal(database: &super::database::Database, n: u64) -> String {
     let id: ResidentId = id(n);
     if database.is_sqlite() {
         format!("x'{}'", id.uuid().simple())
@@ -47,7 +47,7 @@ on_both! {
             ),
             format!("DELETE FROM search_keys WHERE kind = 'phone' AND resident_id = {}", of(11)),
             format!("UPDATE residents SET key_version = 0 WHERE id = {}", of(12)),
-            format!("DELETE FROM consent_index WHERE category = 'identity' AND resident_id = {}", of(13)),
+            format!("DELETE FROM identity_consents WHERE resident_id = {}", of(13)),
             format!("UPDATE summary_sections SET body = '{{}}' WHERE resident_id = {}", of(14)),
             format!("DELETE FROM summary_sections WHERE resident_id = {}", of(15)),
         ] {
@@ -59,7 +59,7 @@ on_both! {
                 Finding::SectionDiffers { resident: id(10), category: Category::Identity },
                 Finding::KeysDiffer { resident: id(11) },
                 Finding::KeyVersion { resident: id(12), found: 0 },
-                Finding::ConsentIndexDiffers { resident: id(13) },
+                Finding::IdentityConsentsDiffer { resident: id(13) },
                 Finding::Unreadable { resident: id(14), what: "summary_sections.body" },
                 Finding::SectionDiffers { resident: id(15), category: Category::Identity },
                 Finding::IdentityMissing { resident: id(16) },

@@ -66,10 +66,8 @@ tables! {
     Sections = "summary_sections": "resident_id" "category" "body";
     Keys = "search_keys": "kind" "value" "resident_id";
     Consents = "consents": "id" "resident_id" "version" "collection" "evidence" "proxy" "until"
-        "granted_at" "granted_by" "state" "ended_at";
-    Permitted = "consent_rows": "consent_id" "category" "recipient" "purpose";
-    Indexed = "consent_index": "resident_id" "category" "recipient" "purpose" "consent_id"
-        "until";
+        "granted_at" "granted_by" "state" "ended_at" "rows";
+    Named = "identity_consents": "resident_id" "recipient" "purpose" "until";
 }
 
 /// The rows of some residents, by table, each table's one after the other.

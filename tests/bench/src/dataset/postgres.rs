@@ -10,12 +10,7 @@ use diesel::{
 use std::fmt::Write as _;
 
 /// Tables whose primary key nothing refers to, so that it too can be built at the end.
-const LEAVES: &[&str] = &[
-    "summary_sections",
-    "search_keys",
-    "consent_rows",
-    "consent_index",
-];
+const LEAVES: &[&str] = &["summary_sections", "search_keys", "identity_consents"];
 
 #[derive(QueryableByName)]
 struct Definition {
@@ -219,8 +214,7 @@ mod tables {
         summary_sections { resident_id category body }
         search_keys { kind value resident_id }
         consents { id resident_id version collection evidence proxy until granted_at granted_by
-            state ended_at }
-        consent_rows { consent_id category recipient purpose }
-        consent_index { resident_id category recipient purpose consent_id until }
+            state ended_at rows }
+        identity_consents { resident_id recipient purpose until }
     }
 }

@@ -6,12 +6,13 @@
 use super::cell::{Batch, Cell, Place};
 use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use tasuki_city::Person;
 use tasuki_domain::{
     Category,
     birth_date::PartialDate,
     card::CardNumber,
-    consent::{Purpose, RecipientClass},
+    consent::{ConsentRow, Purpose, RecipientClass},
     fact::{FactBody, FactKind, SCHEMA_VERSION},
     id::{AccountId, OrganizationId},
     provenance::Provenance,
@@ -106,6 +107,24 @@ impl Ids {
 
 fn json<T: Serialize>(value: &T) -> anyhow::Result<Cell> {
     Ok(Cell::from(serde_json::to_string(value)?))
+}
+
+/// The rows of a consent as its document: alike ones together.
+fn document(rows: &BTreeSet<ConsentRow>) -> serde_json::Value {
+    let mut given: BTreeMap<_, Vec<Category>> = BTreeMap::new();
+    for row in rows {
+        let to = (row.recipient, row.purpose);
+        given.entry(to).or_default().push(row.category);
+    }
+    let mut alike: BTreeMap<Vec<Category>, Vec<_>> = BTreeMap::new();
+    for (to, categories) in given {
+        alike.entry(categories).or_default().push(to);
+    }
+    let permitted: Vec<serde_json::Value> = alike
+        .into_iter()
+        .map(|(categories, to)| serde_json::json!({ "categories": categories, "to": to }))
+        .collect();
+    serde_json::json!({ "version": 1, "permitted": permitted })
 }
 
 fn micros(at: Instant) -> Cell {
@@ -258,42 +277,28 @@ impl Registrar {
                 self.account.uuid().into(),
                 state.into(),
                 ended_at,
+                json(&document(&form.rows))?,
             ],
         );
+        if person.withdrawn {
+            return Ok(());
+        }
         // In the order of their index, that of the codes.
-        let mut rows: Vec<[&'static str; 3]> = form
+        let mut named: Vec<[&'static str; 2]> = form
             .rows
             .iter()
-            .map(|row| {
-                [
-                    row.category.code(),
-                    row.recipient.code(),
-                    row.purpose.code(),
-                ]
-            })
+            .filter(|row| row.category == Category::Identity)
+            .map(|row| [row.recipient.code(), row.purpose.code()])
             .collect();
-        rows.sort_unstable();
-        for [category, recipient, purpose] in rows {
+        named.sort_unstable();
+        for [recipient, purpose] in named {
             let row = [
-                consent.into(),
-                category.into(),
+                id.into(),
                 recipient.into(),
                 purpose.into(),
+                until.clone().into(),
             ];
-            batch.add(Place::Permitted, row);
-            if !person.withdrawn {
-                batch.add(
-                    Place::Indexed,
-                    [
-                        id.into(),
-                        category.into(),
-                        recipient.into(),
-                        purpose.into(),
-                        consent.into(),
-                        until.clone().into(),
-                    ],
-                );
-            }
+            batch.add(Place::Named, row);
         }
         Ok(())
     }
