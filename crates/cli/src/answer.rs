@@ -32,7 +32,7 @@ pub fn japanese(failure: &StoreError) -> &'static str {
         StoreError::Conflict { .. } => "すでにあるものと重なっています",
         StoreError::SchemaNewer(_) => "このプログラムより新しい版のデータベースです",
         StoreError::SchemaOlder => "古い版です。tasuki migrate を実行してください",
-        StoreError::KeysOlder => "検索の鍵が古い版です。tasuki migrate を実行してください",
+        StoreError::KeysOlder => "検索の鍵が古い版です。tasuki reindex を実行してください",
         StoreError::KeysNewer => "このプログラムより新しい版の検索の鍵があります",
         StoreError::MissingDatabase => "データベースがありません。tasuki init を実行してください",
         StoreError::Language => {

@@ -18,6 +18,7 @@ mod keys;
 mod logging;
 mod migrate;
 mod notice;
+mod reindex;
 mod restore;
 mod say;
 mod serve;
@@ -48,6 +49,8 @@ enum Command {
     Init(init::Args),
     /// データベースをこの版にする
     Migrate(migrate::Args),
+    /// 検索の鍵をこの版にする（動かしたままでよい）
+    Reindex(reindex::Args),
     /// データベースを調べる
     Doctor(doctor::Args),
     /// 暗号化したバックアップを取り、読み戻して確かめる
@@ -104,6 +107,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
         Command::Serve(args) => serve::run(args),
         Command::Init(args) => init::run(args),
         Command::Migrate(args) => migrate::run(args),
+        Command::Reindex(args) => reindex::run(args),
         Command::Doctor(args) => doctor::run(args),
         Command::Backup(args) => backup::run(args),
         Command::Restore(args) => restore::run(args),

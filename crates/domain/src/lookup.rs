@@ -145,6 +145,62 @@ impl MatchedItem {
     }
 }
 
+macro_rules! similar_items {
+    ($($(#[$doc:meta])* $variant:ident, $code:literal, $japanese:literal;)+) => {
+        /// An item in which a candidate is like the search and not the same, with what parts them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum SimilarItem { $($(#[$doc])* $variant,)+ }
+
+        impl SimilarItem {
+            /// All items.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The stable name in the API.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+
+            /// The words after 「似ている:」.
+            pub const fn japanese(self) -> &'static str {
+                match self { $(Self::$variant => $japanese,)+ }
+            }
+        }
+    };
+}
+
+similar_items! {
+    /// 濁点 differ.
+    KanaVoice, "kana_voice", "フリガナ（濁点違い）";
+    /// Long vowels differ.
+    KanaLength, "kana_length", "フリガナ（のばす音の違い）";
+    /// One kana differs.
+    KanaOne, "kana_one", "フリガナ（1字違い）";
+    /// Two kana differ.
+    KanaTwo, "kana_two", "フリガナ（2字違い）";
+    /// Only the family name or the given name agrees.
+    KanaPart, "kana_part", "フリガナ（姓・名の一方だけ）";
+    /// One character of the written name differs.
+    NameOne, "name_one", "氏名（1字違い）";
+    /// Only the family name or the given name agrees.
+    NamePart, "name_part", "氏名（姓・名の一方だけ）";
+    /// The same year of another era.
+    BirthEra, "birth_era", "生年月日（元号違い）";
+    /// Month and day turned round.
+    BirthTurned, "birth_turned", "生年月日（月と日が逆）";
+    /// One digit differs.
+    BirthDigit, "birth_digit", "生年月日（1字違い）";
+    /// The year before or after.
+    BirthNextYear, "birth_next_year", "生年月日（1年違い）";
+    /// The month or the day differs.
+    BirthTwo, "birth_two", "生年月日（月か日が違う）";
+    /// Some years beside the age or year that was said.
+    BirthBeside, "birth_beside", "年齢・生まれ年（前後）";
+    /// One digit of the telephone number differs.
+    PhoneDigit, "phone_digit", "電話（1字違い）";
+    /// Another block of the town, or some characters only.
+    AddressPart, "address_part", "住所（一部）";
+}
+
 /// A possible person (候補). No clinical word ever stands here: others see this screen too.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
@@ -164,6 +220,10 @@ pub struct Candidate {
     pub grade: Grade,
     /// In what they agree.
     pub matched: Vec<MatchedItem>,
+    /// In what they are alike, and what parts it.
+    pub similar: Vec<SimilarItem>,
+    /// In what they are another.
+    pub differing: Vec<MatchedItem>,
 }
 
 /// One search and what it offered.

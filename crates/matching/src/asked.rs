@@ -1,130 +1,222 @@
-//! What the searcher asks for, folded into keys.
+//! What the searcher asks for, folded once.
 
-use crate::{
-    Test,
-    normalize::{address_key, is_kana_or_letters, kana_key, written_key},
+use crate::normalize::{
+    address_key, heard, is_kana_or_letters, kana_key, kana_of_letters, place_words, sound_key,
+    written_key,
 };
+use std::collections::BTreeSet;
 use tasuki_domain::{
-    birth_date::{BirthDateInput, PartialDate, Reading},
+    birth_date::{BirthDateInput, Reading},
     lookup::Criteria,
     text::{KanaName, Line},
 };
 
-/// Kana of a family and a given name as asked for; either may be empty, not both.
+/// A part of a name as asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct AskedKana {
-    /// Of the family name, or of the beginning of a whole name.
-    pub family: String,
-    /// Of the given name.
-    pub given: String,
+pub(crate) struct Part {
+    /// As spelled: a kana key, or a key of the writing.
+    pub key: String,
+    /// How it sounds; empty for kanji.
+    pub sound: String,
 }
 
-impl AskedKana {
-    /// Both joined, family name first.
-    pub fn full(&self) -> String {
-        format!("{}{}", self.family, self.given)
+impl Part {
+    fn kana(key: String) -> Self {
+        let sound = sound_key(&key);
+        Self { key, sound }
     }
 
-    /// The same with the family name last, when both are asked for.
-    fn turned(&self) -> Option<Self> {
-        (!self.family.is_empty() && !self.given.is_empty()).then(|| Self {
-            family: self.given.clone(),
-            given: self.family.clone(),
+    fn written(key: String) -> Self {
+        let sound = String::new();
+        Self { key, sound }
+    }
+
+    /// The part as keys of the index have it.
+    pub fn indexed(&self) -> String {
+        if self.sound.is_empty() {
+            self.key.clone()
+        } else {
+            heard(&self.sound)
+        }
+    }
+
+    fn joined(parts: &[Self]) -> Self {
+        Self {
+            key: parts.iter().map(|part| part.key.as_str()).collect(),
+            sound: parts.iter().map(|part| part.sound.as_str()).collect(),
+        }
+    }
+
+    /// Both sides of every place where it may be parted.
+    pub fn splits(&self) -> impl Iterator<Item = (Self, Self)> {
+        let make = if self.sound.is_empty() {
+            Self::written
+        } else {
+            Self::kana
+        };
+        self.key.char_indices().skip(1).filter_map(move |(at, _)| {
+            let (first, second) = self.key.split_at_checked(at)?;
+            Some((make(first.to_owned()), make(second.to_owned())))
         })
     }
 }
 
-/// The written name as asked for.
+/// A way in which a name may be meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum AskedName {
-    /// It has kana or letters only, so it is its own kana; in each order it may have.
-    Kana(Vec<AskedKana>),
-    /// Its key, and the first character of each part that was set apart.
-    Written { key: String, leads: Vec<String> },
+    /// A family and a given name.
+    Two(Part, Part),
+    /// One piece: a family name, a given name, the beginning of one, or both without a space.
+    One(Part),
 }
 
-/// The names of a search.
+/// All ways in which one field of names may be meant; the best of them counts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct AskedNames(pub Vec<AskedName>);
+
+impl AskedNames {
+    /// Family name first, or last as in most of the world; what lies between belongs to the given name.
+    fn of(parts: Vec<Part>) -> Self {
+        let mut names = Vec::new();
+        match parts.as_slice() {
+            [] => {}
+            [one] => names.push(AskedName::One(one.clone())),
+            [first, rest @ ..] => {
+                names.push(AskedName::Two(first.clone(), Part::joined(rest)));
+                if let Some((last, front)) = parts.split_last() {
+                    names.push(AskedName::Two(last.clone(), Part::joined(front)));
+                }
+            }
+        }
+        Self(names)
+    }
+
+    /// The whole names, one for each order; of one piece only itself.
+    pub fn wholes(&self) -> BTreeSet<String> {
+        let whole = |name: &AskedName| match name {
+            AskedName::Two(family, given) => format!("{}{}", family.indexed(), given.indexed()),
+            AskedName::One(one) => one.indexed(),
+        };
+        self.0.iter().map(whole).collect()
+    }
+
+    /// The family and given names that it may have. One piece is parted wherever it may be.
+    pub fn singles(&self) -> BTreeSet<String> {
+        let mut singles = BTreeSet::new();
+        for name in &self.0 {
+            match name {
+                AskedName::Two(family, given) => {
+                    singles.extend([family.indexed(), given.indexed()])
+                }
+                AskedName::One(one) => {
+                    singles.insert(one.indexed());
+                    let splits = one.splits().take(LONGEST_PARTED);
+                    singles.extend(splits.flat_map(|(a, b)| [a.indexed(), b.indexed()]));
+                }
+            }
+        }
+        singles
+    }
+
+    /// Whether some way of it is in one piece.
+    pub fn in_one_piece(&self) -> bool {
+        self.0.iter().any(|name| matches!(name, AskedName::One(_)))
+    }
+}
+
+/// Places at which a name in one piece is parted at most.
+const LONGEST_PARTED: usize = 12;
+
+/// An address as asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AskedPlace {
+    /// The folded text.
+    pub key: String,
+    /// The town and what has a name there.
+    pub words: Vec<String>,
+}
+
+/// A search, folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Asked {
-    /// The kana fields, in both orders; empty when neither is filled.
-    pub kana: Vec<AskedKana>,
-    /// The written name.
-    pub name: Option<AskedName>,
+    /// From the kana fields.
+    pub kana: AskedNames,
+    /// From the name field, when it has kana or letters only and so is its own kana.
+    pub name_in_kana: AskedNames,
+    /// From the name field as written.
+    pub written: AskedNames,
     /// The address; none when nothing of it is left.
-    pub address: Option<String>,
+    pub place: Option<AskedPlace>,
 }
 
 impl Asked {
     /// Folds the criteria.
     pub fn of(criteria: &Criteria) -> Self {
-        let key = |kana: &Option<KanaName>| {
-            kana.as_ref()
-                .map(|kana| kana_key(kana.as_str()))
-                .unwrap_or_default()
-        };
+        let fields = [&criteria.family_kana, &criteria.given_kana];
+        let kana = fields.into_iter().flatten().map(KanaName::as_str);
+        let kana: Vec<&str> = kana.flat_map(pieces).collect();
+        let name = criteria.name.as_ref().map(Line::as_str).unwrap_or_default();
+        let name: Vec<&str> = pieces(name).collect();
         let address = criteria.address.as_ref().map(Line::as_str);
+        let address = address.map(address_key).filter(|key| !key.is_empty());
+        let named: Vec<String> = name.iter().map(|piece| kana_key(piece)).collect();
+        let own_kana = is_kana_or_letters(&named.concat());
         Self {
-            kana: both_orders(AskedKana {
-                family: key(&criteria.family_kana),
-                given: key(&criteria.given_kana),
+            kana: in_kana(&kana),
+            name_in_kana: if own_kana {
+                in_kana(&name)
+            } else {
+                AskedNames::default()
+            },
+            written: if own_kana {
+                AskedNames::default()
+            } else {
+                let parts = name.iter().map(|piece| written_key(piece));
+                AskedNames::of(
+                    parts
+                        .filter(|key| !key.is_empty())
+                        .map(Part::written)
+                        .collect(),
+                )
+            },
+            place: address.map(|key| AskedPlace {
+                words: place_words(&key),
+                key,
             }),
-            name: criteria.name.as_ref().and_then(|name| named(name.as_str())),
-            address: address.map(address_key).filter(|key| !key.is_empty()),
         }
     }
 
-    /// Every reading asked for, from the kana fields and from a name that is its own kana.
-    pub fn readings(&self) -> impl Iterator<Item = &AskedKana> {
-        let named = match &self.name {
-            Some(AskedName::Kana(orders)) => orders.as_slice(),
-            _ => &[],
-        };
-        self.kana.iter().chain(named)
+    /// The fields of names that were filled.
+    pub fn names(&self) -> impl Iterator<Item = &AskedNames> {
+        [&self.kana, &self.name_in_kana, &self.written]
+            .into_iter()
+            .filter(|names| !names.0.is_empty())
     }
 }
 
-fn both_orders(asked: AskedKana) -> Vec<AskedKana> {
-    if asked.full().is_empty() {
-        return Vec::new();
-    }
-    let turned = asked.turned();
-    std::iter::once(asked).chain(turned).collect()
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, '・' | '･' | ',' | '，' | '、'))
+        .filter(|piece| !piece.is_empty())
 }
 
-fn named(name: &str) -> Option<AskedName> {
-    let parts: Vec<&str> = name
-        .split(|c: char| c.is_whitespace() || matches!(c, '・' | '･' | ',' | '，'))
-        .filter(|part| !part.is_empty())
+/// Kana, and letters as they are and as the kana that they may stand for.
+fn in_kana(pieces: &[&str]) -> AskedNames {
+    let keys = pieces.iter().map(|piece| kana_key(piece));
+    let keys: Vec<String> = keys.filter(|key| !key.is_empty()).collect();
+    let read: Option<Vec<Part>> = keys
+        .iter()
+        .map(|key| {
+            let letters = key.starts_with(|c: char| c.is_ascii_uppercase());
+            if letters {
+                kana_of_letters(key).map(Part::kana)
+            } else {
+                None
+            }
+        })
         .collect();
-    let kana: Vec<String> = parts.iter().map(|part| kana_key(part)).collect();
-    if is_kana_or_letters(&kana.concat()) {
-        return Some(AskedName::Kana(kana_orders(&kana)));
-    }
-    let key = written_key(name);
-    let mut leads: Vec<String> = Vec::new();
-    for part in &parts {
-        let lead: String = written_key(part).chars().take(1).collect();
-        if !lead.is_empty() && !leads.contains(&lead) {
-            leads.push(lead);
-        }
-    }
-    (!key.is_empty()).then_some(AskedName::Written { key, leads })
-}
-
-/// Family name first, or last as in most of the world; what lies between belongs to the given name.
-fn kana_orders(parts: &[String]) -> Vec<AskedKana> {
-    let split = |family: &[String], given: &[String]| AskedKana {
-        family: family.concat(),
-        given: given.concat(),
-    };
-    let mut orders = Vec::new();
-    if let Some((first, rest)) = parts.split_first() {
-        orders.push(split(std::slice::from_ref(first), rest));
-    }
-    if let Some((last, rest)) = parts.split_last().filter(|(_, rest)| !rest.is_empty()) {
-        orders.push(split(std::slice::from_ref(last), rest));
-    }
-    orders
+    let mut names = AskedNames::of(keys.into_iter().map(Part::kana).collect());
+    names.0.extend(AskedNames::of(read.unwrap_or_default()).0);
+    names
 }
 
 /// All readings of the birth date that was typed.
@@ -133,30 +225,5 @@ pub(crate) fn birth_readings(criteria: &Criteria) -> &[Reading] {
         Some(BirthDateInput::Read(reading)) => std::slice::from_ref(reading),
         Some(BirthDateInput::Ambiguous(readings)) => readings,
         None => &[],
-    }
-}
-
-/// The tests that a recorded birth date passes, one of them, when it may be the one meant: the
-/// days themselves and the months and years known without a day.
-///
-/// In text order `1940` < `1940-01` < `1940-01-01`, so a range that begins with a month or a year
-/// begins with their own text, and only what lies before its beginning has to be asked apart.
-pub(crate) fn birth_tests(reading: &Reading) -> Vec<Test> {
-    let (from, to) = (reading.from, reading.to);
-    let day = PartialDate::Day(from).to_string();
-    let month = PartialDate::Month(from.year(), from.month()).to_string();
-    let year = PartialDate::Year(from.year()).to_string();
-    if reading.exact().is_some() {
-        return [day, month, year].into_iter().map(Test::Exact).collect();
-    }
-    let last = PartialDate::Day(to).to_string();
-    match (from.month(), from.day()) {
-        (1, 1) => vec![Test::Range(year, last)],
-        (_, 1) => vec![Test::Range(month, last), Test::Exact(year)],
-        _ => vec![
-            Test::Range(day, last),
-            Test::Exact(month),
-            Test::Exact(year),
-        ],
     }
 }

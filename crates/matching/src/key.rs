@@ -1,12 +1,12 @@
 //! Search keys: what a resident can be found by.
 
-use crate::{name::NameKeys, normalize};
-use std::collections::BTreeSet;
-use tasuki_domain::{
-    card::CardNumber,
-    fact::identity::{Address, Identity},
-    text::Line,
+use crate::{
+    Sketch,
+    name::{KanaKeys, NameKeys},
+    normalize::heard,
 };
+use std::{collections::BTreeSet, fmt};
+use tasuki_domain::{birth_date::PartialDate, card::CardNumber, fact::identity::Identity};
 
 macro_rules! key_kinds {
     ($($(#[$doc:meta])* $variant:ident, $code:literal;)+) => {
@@ -22,11 +22,6 @@ macro_rules! key_kinds {
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code,)+ }
             }
-
-            /// The kind of that code, if there is one.
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)+ _ => None }
-            }
         }
     };
 }
@@ -36,22 +31,21 @@ key_kinds! {
     Card, "card";
     /// A whole telephone number.
     Phone, "phone";
-    /// Its last four digits.
-    PhoneLast4, "phone_last4";
-    /// Kana of the family name.
-    FamilyKana, "family_kana";
-    /// Kana of the given name.
-    GivenKana, "given_kana";
-    /// Kana of the whole name, family name first.
-    FullKana, "full_kana";
-    /// How the family name sounds.
-    FamilySound, "family_sound";
-    /// How the given name sounds.
-    GivenSound, "given_sound";
-    /// How the whole name sounds, family name first.
-    FullSound, "full_sound";
-    /// The whole name as written, once family name first and once given name first.
+    /// Its last four digits and a part of a name.
+    PhoneName, "phone_name";
+    /// Kana of the whole name as spelled, family name first, and the birth date.
+    Kana, "kana";
+    /// The whole name as written and the birth date, once family name first and once given name
+    /// first.
     Written, "written";
+    /// A part of a name and the birth date in ISO text, as precisely as known.
+    NameDate, "name_date";
+    /// A part of a name, the month and the day of birth: whatever the year.
+    NameDay, "name_day";
+    /// A word of the address and a part of a name.
+    PlaceName, "place_name";
+    /// A word of the address and the birth date.
+    PlaceDate, "place_date";
     /// The birth date in ISO text, as precisely as known.
     BirthDate, "birth_date";
     /// Town, block and building.
@@ -63,64 +57,116 @@ key_kinds! {
 pub struct SearchKey {
     /// Made of what.
     pub kind: KeyKind,
-    /// The folded value.
+    /// The folded value; the parts of a compound one have a bar between.
     pub value: String,
+}
+
+impl SearchKey {
+    /// A key of one part.
+    pub fn new(kind: KeyKind, value: impl Into<String>) -> Self {
+        let value = value.into();
+        Self { kind, value }
+    }
+
+    /// A key of two parts.
+    pub fn pair(kind: KeyKind, first: &str, second: impl fmt::Display) -> Self {
+        Self::new(kind, format!("{first}|{second}"))
+    }
+
+    /// The text under which it is stored.
+    pub fn text(&self) -> String {
+        format!("{}:{}", self.kind.code(), self.value)
+    }
 }
 
 /// Everything a resident can be found by, sorted and without repetition.
 ///
-/// A protected address yields no key, so that no search can ask about it.
-pub fn keys_of(card: CardNumber, identity: &Identity, protected_address: bool) -> Vec<SearchKey> {
+/// Most keys join two things that a searcher knows, so that each finds a handful of people among a
+/// million, and the search has one pair left whichever item is wrong. The parts of a name are the
+/// family name, the given name and both, as heard (without long vowels) and as written; they stand
+/// in one key whichever they are, so a name turned round finds the same people. A protected address
+/// yields no key, so that no search can ask about it.
+pub fn keys_of(card: CardNumber, sketch: &Sketch) -> Vec<SearchKey> {
     let mut keys = BTreeSet::new();
-    let mut add = |kind, value: String| {
-        if !value.is_empty() {
-            keys.insert(SearchKey { kind, value });
-        }
-    };
-    add(KeyKind::Card, card.digits());
-    add(KeyKind::BirthDate, identity.birth_date.to_string());
-    for phone in &identity.phones {
-        add(KeyKind::Phone, phone.digits().to_owned());
-        add(KeyKind::PhoneLast4, phone.last4().to_owned());
+    keys.insert(SearchKey::new(KeyKind::Card, card.digits()));
+    keys.insert(SearchKey::new(KeyKind::BirthDate, sketch.birth.to_string()));
+    for phone in &sketch.phones {
+        keys.insert(SearchKey::new(KeyKind::Phone, phone.clone()));
     }
-    for name in NameKeys::all_of(identity) {
-        for written in name.written {
-            add(KeyKind::Written, written);
-        }
-        for kana in name.kana {
-            add(KeyKind::FamilySound, normalize::sound_key(&kana.family));
-            add(KeyKind::GivenSound, normalize::sound_key(&kana.given));
-            add(KeyKind::FullSound, normalize::sound_key(&kana.full()));
-            add(KeyKind::FullKana, kana.full());
-            add(KeyKind::FamilyKana, kana.family);
-            add(KeyKind::GivenKana, kana.given);
+    let words = sketch.place.as_ref().map(|place| place.words.as_slice());
+    let words = words.unwrap_or_default();
+    for word in words {
+        keys.insert(SearchKey::pair(KeyKind::PlaceDate, word, sketch.birth));
+    }
+    if let Some(place) = &sketch.place {
+        keys.insert(SearchKey::new(KeyKind::Address, place.whole.clone()));
+    }
+    for name in &sketch.names {
+        keys.extend(whole_names(name, sketch.birth));
+        for part in parts(name) {
+            keys.insert(SearchKey::pair(KeyKind::NameDate, &part, sketch.birth));
+            if let PartialDate::Day(day) = sketch.birth {
+                keys.insert(SearchKey::pair(KeyKind::NameDay, &part, month_and_day(day)));
+            }
+            for word in words {
+                keys.insert(SearchKey::pair(KeyKind::PlaceName, word, &part));
+            }
+            for phone in &sketch.phones {
+                keys.insert(SearchKey::pair(KeyKind::PhoneName, last4(phone), &part));
+            }
         }
     }
-    if let Some(address) = identity.address.as_ref().filter(|_| !protected_address) {
-        add(KeyKind::Address, address_of(address));
-    }
+    keys.retain(|key| !key.value.is_empty() && key.value.len() <= LONGEST);
     keys.into_iter().collect()
 }
 
-/// The keys of a person's whole names, as written and in kana: two people who share one and their
-/// birth date may be the same. Who has no kana is known by the writing alone.
-pub fn whole_names_of(identity: &Identity) -> BTreeSet<SearchKey> {
-    let mut keys = BTreeSet::new();
-    for name in NameKeys::all_of(identity) {
-        let kana = name.kana.iter().filter(|kana| kana.complete);
-        let kana = kana.map(|kana| (KeyKind::FullKana, kana.full()));
-        let written = name
-            .written
-            .into_iter()
-            .map(|name| (KeyKind::Written, name));
-        let of_name = kana.chain(written).filter(|(_, value)| !value.is_empty());
-        keys.extend(of_name.map(|(kind, value)| SearchKey { kind, value }));
-    }
-    keys
+/// Bytes of a key's value at most. PostgreSQL refuses index rows from 2,700 bytes on; a name and an
+/// address of the greatest length have 1,500.
+const LONGEST: usize = 2_000;
+
+/// 「03-02」
+pub(crate) fn month_and_day(day: tasuki_domain::time::Date) -> String {
+    format!("{:02}-{:02}", day.month(), day.day())
 }
 
-/// The key of a recorded address; a town that ends in a number and a block stay apart.
-pub(crate) fn address_of(address: &Address) -> String {
-    let rest = address.rest.as_ref().map(Line::as_str).unwrap_or_default();
-    normalize::address_key(&format!("{} {rest}", address.town.as_str()))
+/// The last four digits.
+pub(crate) fn last4(digits: &str) -> &str {
+    digits
+        .get(digits.len().saturating_sub(4)..)
+        .unwrap_or_default()
+}
+
+/// The parts of a name that keys are made of, each once.
+fn parts(name: &NameKeys) -> BTreeSet<String> {
+    let mut parts = BTreeSet::new();
+    for kana in &name.kana {
+        let (family, given) = (heard(&kana.family_sound), heard(&kana.given_sound));
+        parts.insert(format!("{family}{given}"));
+        parts.insert(family);
+        parts.insert(given);
+    }
+    parts.insert(format!("{}{}", name.family, name.given));
+    parts.insert(name.family.clone());
+    parts.insert(name.given.clone());
+    parts.remove("");
+    parts
+}
+
+/// The keys of a person's whole names with the birth date, as written and in kana: two people who
+/// share one may be the same. Who has no kana is known by the writing alone.
+pub fn whole_names_of(identity: &Identity) -> BTreeSet<SearchKey> {
+    let names = NameKeys::all_of(identity);
+    names
+        .iter()
+        .flat_map(|name| whole_names(name, identity.birth_date))
+        .collect()
+}
+
+fn whole_names(name: &NameKeys, birth: PartialDate) -> impl Iterator<Item = SearchKey> {
+    let kana = name.kana.iter().filter(|kana| kana.complete);
+    let kana = kana.map(KanaKeys::full).map(|full| (KeyKind::Kana, full));
+    let written = name.written().map(|full| (KeyKind::Written, full));
+    kana.chain(written)
+        .filter(|(_, full)| !full.is_empty())
+        .map(move |(kind, full)| SearchKey::pair(kind, &full, birth))
 }

@@ -13,14 +13,17 @@ mod plan;
 mod probe;
 #[cfg(test)]
 mod sample;
+mod sketch;
 mod subject;
 
-pub use judge::grade;
+pub use judge::{Field, Judged, Level, grade, levels};
 pub use key::{KeyKind, SearchKey, keys_of, whole_names_of};
 pub use plan::plan;
-pub use probe::{KeyTest, Probe, Test};
+pub use probe::{Plan, Probe};
+pub use sketch::Sketch;
 pub use subject::{MAX_SUBJECTS, Subject};
 
-/// Raised when a key of an unchanged identity would come out differently. `tasuki migrate` then makes
-/// the stored keys anew, and until it has, the service does not start.
-pub const KEY_VERSION: i32 = 1;
+/// Raised when a key of an unchanged identity would come out differently. Keys of two versions stand
+/// beside each other: `tasuki reindex` makes those of this version while a service of the one before
+/// goes on with its own.
+pub const KEY_VERSION: i32 = 2;

@@ -1,46 +1,39 @@
 //! The questions a search asks the index of keys.
 
-use crate::KeyKind;
-
-/// One indexed way to candidates: all tests must hold for the same person.
-///
-/// The first test is the narrowest and drives the index; the others filter.
+/// One range or list of search keys, by the text under which they are stored ([`crate::SearchKey::text`]).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Probe {
-    /// The tests, the narrowest first.
-    pub tests: Vec<KeyTest>,
-}
-
-/// A test of one kind of key.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct KeyTest {
-    /// Of which keys.
-    pub kind: KeyKind,
-    /// What must hold of at least one of them.
-    pub test: Test,
-}
-
-/// What must hold of a key's value.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Test {
-    /// It is this.
-    Exact(String),
-    /// It begins so.
+pub enum Probe {
+    /// Whoever has one of these; sorted, each once.
+    AnyOf(Vec<String>),
+    /// Whoever has one that begins so.
     Prefix(String),
-    /// It contains this. Of addresses only, and never the first test of a probe.
-    Contains(String),
-    /// It lies between these in text order, both included. Of birth dates only.
+    /// Whoever has one between these in text order, both included.
     Range(String, String),
 }
 
-impl Test {
-    /// Whether the value passes: what an index must answer, in words.
-    pub fn holds(&self, value: &str) -> bool {
+impl Probe {
+    /// Whether it holds of a key: what an index must answer, in words.
+    pub fn holds(&self, text: &str) -> bool {
         match self {
-            Self::Exact(wanted) => value == wanted,
-            Self::Prefix(start) => value.starts_with(start.as_str()),
-            Self::Contains(part) => value.contains(part.as_str()),
-            Self::Range(from, to) => from.as_str() <= value && value <= to.as_str(),
+            Self::AnyOf(texts) => texts.iter().any(|wanted| wanted == text),
+            Self::Prefix(start) => text.starts_with(start.as_str()),
+            Self::Range(from, to) => from.as_str() <= text && text <= to.as_str(),
         }
     }
+}
+
+/// What a search asks the index, in three steps. Each is a handful of short ranges; none reads
+/// everyone.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    /// Whoever agrees, and whoever may be taken for them: only when all of these were seen can
+    /// anybody be certain.
+    pub guard: Vec<Probe>,
+    /// Whoever agrees but for a slip.
+    pub wide: Vec<Probe>,
+    /// Only when nobody probable was found.
+    pub last: Vec<Probe>,
+    /// What was searched with, item by item: the kind and the folded value. Personal data; only
+    /// keyed hashes of it may be kept.
+    pub items: Vec<(&'static str, String)>,
 }

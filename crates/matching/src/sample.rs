@@ -1,10 +1,11 @@
 //! Fictional people for the tests beside the code.
 
-use crate::Subject;
+use crate::{Judged, MAX_SUBJECTS, Sketch, Subject};
 use tasuki_domain::{
     birth_date,
     card::CardNumber,
     fact::identity::{Address, Identity, OtherName, OtherNameKind, PersonName, Sex},
+    id::ResidentId,
     lookup::Criteria,
     time::Date,
 };
@@ -24,9 +25,35 @@ pub fn name(written: &str, kana: &str) -> PersonName {
     }
 }
 
+/// A registered person.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub resident: ResidentId,
+    pub card: CardNumber,
+    pub identity: Identity,
+    pub protected_address: bool,
+}
+
+impl Person {
+    /// As a search sees them.
+    pub fn folded(&self) -> Subject {
+        Subject {
+            resident: self.resident,
+            card: self.card,
+            sketch: Sketch::of(&self.identity, self.protected_address),
+        }
+    }
+}
+
+/// Grades these people; everyone was seen, unless there are as many as one search weighs.
+pub fn grade(criteria: &Criteria, people: &[Person], today: Date) -> Vec<Judged> {
+    let subjects: Vec<Subject> = people.iter().map(Person::folded).collect();
+    crate::grade(criteria, &subjects, people.len() < MAX_SUBJECTS, today)
+}
+
 /// A woman of 泉町2丁目 with that name and birth date (ISO).
-pub fn person(serial: u32, written: &str, kana: &str, born: &str) -> Subject {
-    Subject {
+pub fn person(serial: u32, written: &str, kana: &str, born: &str) -> Person {
+    Person {
         resident: Uuid::from_u128(u128::from(serial)).into(),
         card: CardNumber::from_serial(serial),
         identity: Identity {
@@ -47,7 +74,7 @@ pub fn person(serial: u32, written: &str, kana: &str, born: &str) -> Subject {
 }
 
 /// The same person with another name beside.
-pub fn also(mut subject: Subject, kind: OtherNameKind, written: &str, kana: &str) -> Subject {
+pub fn also(mut subject: Person, kind: OtherNameKind, written: &str, kana: &str) -> Person {
     let name = name(written, kana);
     subject.identity.other_names.push(OtherName { kind, name });
     subject

@@ -1,9 +1,10 @@
 //! A registered person as the grade sees them.
 
-use tasuki_domain::{card::CardNumber, fact::identity::Identity, id::ResidentId};
+use crate::Sketch;
+use tasuki_domain::{card::CardNumber, id::ResidentId};
 
 /// How many people one search weighs at most; the store stops there and says so.
-pub const MAX_SUBJECTS: usize = 200;
+pub const MAX_SUBJECTS: usize = 300;
 
 /// A registered person whom a probe found.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,8 +13,6 @@ pub struct Subject {
     pub resident: ResidentId,
     /// The number on their card.
     pub card: CardNumber,
-    /// Who they are on record.
-    pub identity: Identity,
-    /// 支援措置: the address neither leaves nor counts as agreement.
-    pub protected_address: bool,
+    /// Who they are on record, folded.
+    pub sketch: Sketch,
 }

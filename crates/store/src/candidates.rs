@@ -3,7 +3,6 @@
 use crate::{
     ReadTx, StoreError, code,
     connection::MultiBackend,
-    dialect,
     search_keys::successor,
     sql::{Id, Json, types},
 };
@@ -13,14 +12,11 @@ use diesel::{
 };
 use std::collections::BTreeSet;
 use tasuki_domain::{
-    Category,
     consent::{Purpose, RecipientClass},
-    fact::FactBody,
     municipality::MunicipalityCode,
-    summary::Section,
     time::Date,
 };
-use tasuki_matching::{KeyTest, Probe, Subject, Test};
+use tasuki_matching::{KEY_VERSION, Probe, Subject};
 
 /// Among whom a search may look.
 #[derive(Debug, Clone)]
@@ -84,110 +80,124 @@ impl QueryId for Statement {
 }
 
 impl Query for Statement {
-    type SqlType = (types::Uid, types::Text, types::Bool, types::Doc);
+    type SqlType = (types::Uid, types::Text, types::Doc);
 }
 
 impl<C: diesel::Connection> diesel::RunQueryDsl<C> for Statement {}
 
-type Found = (Id, String, bool, Json);
+type Found = (Id, String, Json);
+
+/// The people whom probes found, each once.
+#[derive(Debug, Default)]
+pub struct Candidates {
+    seen: BTreeSet<Id>,
+    /// The people, folded.
+    pub subjects: Vec<Subject>,
+    /// A probe had more than could be taken.
+    pub bounded: bool,
+}
 
 impl ReadTx<'_> {
-    /// The residents in scope who agree with any of the probes, at most `limit`, and whether there
-    /// were more. Registered and deceased people are found, people who moved away are not.
+    /// Adds the residents in scope whom any of the probes finds, until there are `limit`, and marks
+    /// when there were more. Registered and deceased people are found, people who moved away are
+    /// not.
     pub fn candidates(
         &mut self,
         probes: &[Probe],
         scope: &CandidateScope<'_>,
         limit: usize,
-    ) -> Result<(Vec<Subject>, bool), StoreError> {
-        let mut seen = BTreeSet::new();
-        let mut subjects = Vec::new();
+        found: &mut Candidates,
+    ) -> Result<(), StoreError> {
         if scope.municipalities.is_empty() {
-            return Ok((subjects, false));
+            return Ok(());
         }
         let rows = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
         for probe in probes {
-            let mut asked = 0;
-            let found: Vec<Found> = self.run(|c| {
-                let position = dialect::position_function(c);
-                match statement(probe, scope, rows, position) {
-                    Some(statement) => statement.load(c),
-                    None => Ok(Vec::new()),
+            for statement in statements(probe, scope, rows) {
+                let people: Vec<Found> = self.run(|c| statement.load(c))?;
+                // A person with two such keys fills two rows, so a full answer may have left some out.
+                found.bounded |= people.len() > limit;
+                for person in people {
+                    if !found.seen.insert(person.0) {
+                        continue;
+                    }
+                    if found.subjects.len() == limit {
+                        found.bounded = true;
+                        return Ok(());
+                    }
+                    found.subjects.push(subject(person)?);
                 }
-            })?;
-            for row in found {
-                asked += 1;
-                if !seen.insert(row.0) {
-                    continue;
-                }
-                if subjects.len() == limit {
-                    return Ok((subjects, true));
-                }
-                subjects.push(subject(row)?);
-            }
-            // A person with two such keys fills two rows, so a full answer may have left some out.
-            if asked == rows {
-                return Ok((subjects, true));
             }
         }
-        Ok((subjects, false))
+        Ok(())
     }
 }
 
-fn subject((id, card, protected_address, section): Found) -> Result<Subject, StoreError> {
-    let section: Section = section.read("summary_sections.body")?;
-    let identity = section
-        .entries
-        .into_iter()
-        .find_map(|entry| match entry.body {
-            FactBody::Identity(identity) => Some(identity),
-            _ => None,
-        })
-        .ok_or(StoreError::Corrupt("summary_sections.body"))?;
+fn subject((id, card, sketch): Found) -> Result<Subject, StoreError> {
     Ok(Subject {
         resident: id.into(),
         card: code::of_text(&card, "residents.card")?,
-        identity,
-        protected_address,
+        sketch: sketch.read("search_sketches.body")?,
     })
 }
 
-/// The statement of a probe. The first test that an index can answer drives it; CROSS JOIN keeps
-/// SQLite from turning the order round. None when no test can.
-///
-/// LIMIT 1 within EXISTS says nothing new, but keeps SQLite from making a join of it, which would
-/// come after the others: whoever the name excludes would first be read whole.
+/// Keys that one statement asks for at most.
+const KEYS_AT_ONCE: usize = 64;
+
+/// The statements of a probe.
+fn statements(probe: &Probe, scope: &CandidateScope<'_>, rows: i64) -> Vec<Statement> {
+    match probe {
+        Probe::AnyOf(keys) => keys
+            .chunks(KEYS_AT_ONCE)
+            .map(|keys| statement(scope, rows, |statement| any_of(statement, keys)))
+            .collect(),
+        Probe::Prefix(prefix) => vec![statement(scope, rows, |statement| {
+            statement.sql("k.key >= ").text(prefix);
+            if let Some(end) = successor(prefix) {
+                statement.sql(" AND k.key < ").text(&end);
+            }
+        })],
+        Probe::Range(first, last) => vec![statement(scope, rows, |statement| {
+            statement
+                .sql("k.key >= ")
+                .text(first)
+                .sql(" AND k.key <= ")
+                .text(last);
+        })],
+    }
+}
+
+/// As many places as the next power of two, the last key filling those that are over, so that few
+/// different statements are kept prepared.
+fn any_of(statement: &mut Statement, keys: &[String]) {
+    let places = keys.len().next_power_of_two();
+    let filled = keys.iter().chain(keys.last().into_iter().cycle());
+    for (place, key) in filled.take(places).enumerate() {
+        statement
+            .sql(if place == 0 { "k.key IN (" } else { ", " })
+            .text(key);
+    }
+    statement.sql(")");
+}
+
+/// CROSS JOIN keeps SQLite from turning the order round. LIMIT 1 within EXISTS says nothing new, but
+/// keeps SQLite from making a join of it.
 fn statement(
-    probe: &Probe,
     scope: &CandidateScope<'_>,
     rows: i64,
-    position: &'static str,
-) -> Option<Statement> {
-    let driving = probe.tests.iter().position(|test| match &test.test {
-        Test::Exact(value) | Test::Prefix(value) => !value.is_empty(),
-        Test::Range(..) => true,
-        Test::Contains(_) => false,
-    })?;
+    keys: impl FnOnce(&mut Statement),
+) -> Statement {
+    let version = i64::from(KEY_VERSION);
     let mut statement = Statement::default();
-    statement.sql(
-        "SELECT r.id, r.card, r.protected_address, s.body \
-         FROM search_keys k CROSS JOIN residents r CROSS JOIN summary_sections s \
-         WHERE ",
-    );
-    for (place, test) in probe.tests.iter().enumerate() {
-        if place == driving {
-            key_test(&mut statement, ["k.kind = ", "k.value "], test, position);
-        }
-    }
-    for (place, test) in probe.tests.iter().enumerate() {
-        if place != driving {
-            statement.sql(
-                " AND EXISTS (SELECT 1 FROM search_keys o WHERE o.resident_id = k.resident_id AND ",
-            );
-            key_test(&mut statement, ["o.kind = ", "o.value "], test, position);
-            statement.sql(" LIMIT 1)");
-        }
-    }
+    statement
+        .sql(
+            "SELECT r.id, r.card, s.body \
+             FROM search_keys k CROSS JOIN residents r CROSS JOIN search_sketches s \
+             WHERE k.version = ",
+        )
+        .count(version)
+        .sql(" AND ");
+    keys(&mut statement);
     statement.sql(
         " AND r.id = k.resident_id AND r.registration IN ('active', 'deceased') \
          AND r.municipality IN (",
@@ -212,50 +222,9 @@ fn statement(
             .sql(") LIMIT 1)");
     }
     statement
-        .sql(" AND s.resident_id = k.resident_id AND s.category = ")
-        .text(Category::Identity.code())
-        .sql(" ORDER BY k.value, k.resident_id LIMIT ")
+        .sql(" AND s.resident_id = k.resident_id AND s.version = ")
+        .count(version)
+        .sql(" ORDER BY k.key, k.resident_id LIMIT ")
         .count(rows);
-    Some(statement)
-}
-
-fn key_test(
-    statement: &mut Statement,
-    [kind, value]: [&'static str; 2],
-    test: &KeyTest,
-    position: &'static str,
-) {
-    statement.sql(kind).text(test.kind.code());
-    match &test.test {
-        Test::Exact(wanted) => {
-            statement.sql(" AND ").sql(value).sql("= ").text(wanted);
-        }
-        Test::Prefix(prefix) => {
-            statement.sql(" AND ").sql(value).sql(">= ").text(prefix);
-            if let Some(end) = successor(prefix) {
-                statement.sql(" AND ").sql(value).sql("< ").text(&end);
-            }
-        }
-        Test::Range(first, last) => {
-            statement
-                .sql(" AND ")
-                .sql(value)
-                .sql(">= ")
-                .text(first)
-                .sql(" AND ")
-                .sql(value)
-                .sql("<= ")
-                .text(last);
-        }
-        Test::Contains(part) => {
-            statement
-                .sql(" AND ")
-                .sql(position)
-                .sql("(")
-                .sql(value)
-                .sql(", ")
-                .text(part)
-                .sql(") > 0");
-        }
-    }
+    statement
 }

@@ -151,15 +151,6 @@ pub(crate) fn is_idle(connection: &mut AnyConnection) -> bool {
     matches!(depth(connection), Ok(None))
 }
 
-/// The function that finds a text within another: (haystack, needle), 0 when it is not in it.
-pub(crate) fn position_function(connection: &AnyConnection) -> &'static str {
-    match connection {
-        AnyConnection::Sqlite(_) => "instr",
-        #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(_) => "strpos",
-    }
-}
-
 /// Lets the open transaction take as long as a backup needs; only servers have such limits.
 pub(crate) fn lift_statement_limit(connection: &mut AnyConnection) -> QueryResult<()> {
     match connection {

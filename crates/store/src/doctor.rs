@@ -3,7 +3,7 @@
 use crate::{
     ReadTx, Store, StoreError, consents,
     residents::Row as ResidentsRow,
-    schema::{identity_consents, residents, search_keys},
+    schema::{identity_consents, residents},
     search_keys as keys,
     sql::Id,
     summaries,
@@ -46,6 +46,13 @@ pub enum Finding {
         /// Whose.
         resident: ResidentId,
     },
+    /// Search keys that are no resident's.
+    KeysLeft {
+        /// How many more there are than residents have; fewer, when it is negative.
+        count: i64,
+    },
+    /// Search keys of an older version, which this program does not look for.
+    KeysOld,
     /// Something stored about the person cannot be read.
     Unreadable {
         /// Whose.
@@ -84,6 +91,12 @@ impl fmt::Display for Finding {
                     "permissions to name {resident} differ from the consent in force"
                 )
             }
+            Self::KeysLeft { count } => {
+                write!(f, "{count} search keys more than residents have")
+            }
+            Self::KeysOld => f.write_str(
+                "search keys of an older version are still there (tasuki reindex --prune)",
+            ),
             Self::IdentityMissing { resident } => write!(f, "{resident} has no identity"),
             Self::Unreadable { resident, what } => write!(f, "{resident}: cannot read {what}"),
             Self::Dangling { table } => write!(f, "{table}: a reference points nowhere"),
@@ -173,6 +186,13 @@ impl ReadTx<'_> {
         if whole.iter().any(|line| line.name != "ok") {
             findings.push(Finding::Damaged);
         }
+        let (count, old) = self.keys_left_over()?;
+        if count != 0 {
+            findings.push(Finding::KeysLeft { count });
+        }
+        if old {
+            findings.push(Finding::KeysOld);
+        }
         Ok(findings)
     }
 
@@ -207,7 +227,6 @@ impl ReadTx<'_> {
         findings: &mut Vec<Finding>,
     ) -> Result<(), StoreError> {
         let resident: ResidentId = row.id.into();
-        let id = row.id;
         if row.key_version != KEY_VERSION {
             findings.push(Finding::KeyVersion {
                 resident,
@@ -217,17 +236,11 @@ impl ReadTx<'_> {
         let registration = row.read()?;
         self.examine_consent(resident, findings)?;
         let current = self.current_facts(resident)?;
-        let stored_keys: Vec<keys::Row> = self.run(|c| {
-            search_keys::table
-                .filter(search_keys::resident_id.eq(id))
-                .order((search_keys::kind, search_keys::value))
-                .load(c)
-        })?;
-        let made = keys::identity(&current).map(|identity| keys::rows(&registration, identity));
-        if made.is_none() {
+        let sketch = keys::identity(&current).map(|identity| keys::sketch(&registration, identity));
+        if sketch.is_none() {
             findings.push(Finding::IdentityMissing { resident });
         }
-        if stored_keys != made.unwrap_or_default() {
+        if !self.has_keys(&registration, sketch.as_ref())? {
             findings.push(Finding::KeysDiffer { resident });
         }
         let built = summaries::build(&current);

@@ -29,7 +29,7 @@ pub enum StoreError {
     #[error("the database is older than this program: run `tasuki migrate`")]
     SchemaOlder,
     /// People can be found only by keys that this version does not look for any more.
-    #[error("search keys are of an older version than this program's: run `tasuki migrate`")]
+    #[error("search keys are of an older version than this program's: run `tasuki reindex`")]
     KeysOlder,
     /// A newer version of the program wrote search keys that this one does not look for.
     #[error("search keys are of a newer version than this program's")]

@@ -72,7 +72,7 @@ pub use backup::{
     BackupContents, BackupError, BackupLabel, Evidence, RestoreError, RestoreRecord, Restored,
     restore,
 };
-pub use candidates::CandidateScope;
+pub use candidates::{CandidateScope, Candidates};
 pub use doctor::Finding;
 pub use error::StoreError;
 pub use idempotency::Claim;

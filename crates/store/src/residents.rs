@@ -6,7 +6,7 @@ use crate::{
     search_keys::successor,
     sql::{Id, Json, Moment},
 };
-use diesel::{dsl::exists, prelude::*};
+use diesel::prelude::*;
 use std::collections::HashMap;
 use tasuki_domain::{
     Category,
@@ -23,7 +23,7 @@ use tasuki_domain::{
     text::Line,
     time::Instant,
 };
-use tasuki_matching::{KEY_VERSION, KeyKind};
+use tasuki_matching::{KEY_VERSION, KeyKind, SearchKey};
 
 /// A line of an officer's list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,17 +166,17 @@ impl ReadTx<'_> {
             query = query.filter(residents::id.gt(Id::from(after)));
         }
         if let Some(prefix) = name.filter(|prefix| !prefix.is_empty()) {
-            let end = successor(prefix).unwrap_or_else(|| char::MAX.to_string());
-            query = query.filter(exists(
-                search_keys::table
-                    .filter(search_keys::resident_id.eq(residents::id))
-                    .filter(
-                        search_keys::kind
-                            .eq_any([KeyKind::FullKana.code(), KeyKind::FamilyKana.code()]),
-                    )
-                    .filter(search_keys::value.ge(prefix.to_owned()))
-                    .filter(search_keys::value.lt(end)),
-            ));
+            let first = SearchKey::new(KeyKind::Kana, prefix).text();
+            let end = successor(&first).unwrap_or_else(|| char::MAX.to_string());
+            query = query.filter(
+                residents::id.eq_any(
+                    search_keys::table
+                        .filter(search_keys::version.eq(KEY_VERSION))
+                        .filter(search_keys::key.ge(first))
+                        .filter(search_keys::key.lt(end))
+                        .select(search_keys::resident_id),
+                ),
+            );
         }
         let rows: Vec<(Row, Json)> = self.run(|c| query.load(c))?;
         let updated = self.last_entries(rows.iter().map(|(row, _)| row.id).collect())?;

@@ -106,9 +106,19 @@ diesel::table! {
 
 diesel::table! {
     use crate::sql::types::*;
-    search_keys (kind, value, resident_id) {
-        kind -> Text,
-        value -> Text,
+    search_sketches (resident_id, version) {
+        resident_id -> Uid,
+        version -> Integer,
+        body -> Doc,
+        key_count -> Integer,
+    }
+}
+
+diesel::table! {
+    use crate::sql::types::*;
+    search_keys (version, key, resident_id) {
+        version -> Integer,
+        key -> Text,
         resident_id -> Uid,
     }
 }
@@ -296,5 +306,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     jurisdictions,
     residents,
     search_keys,
+    search_sketches,
     summary_sections,
 );

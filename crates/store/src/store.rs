@@ -12,6 +12,7 @@ use crate::{
 };
 use diesel::RunQueryDsl as _;
 use std::time::Duration;
+use tasuki_matching::KEY_VERSION;
 
 /// Whether a database must keep what it acknowledges through a power cut.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -73,6 +74,9 @@ pub struct Migrated {
 /// need not wait long.
 const REKEYED_AT_ONCE: u32 = 200;
 
+/// Search keys that are removed in one transaction.
+const PRUNED_AT_ONCE: u32 = 5_000;
+
 /// Runs of one write at most. Of two that collide one always commits, so among a pool's worth of
 /// callers the last one is through long before.
 const RUNS: u32 = 50;
@@ -95,12 +99,58 @@ impl Store {
             ..Options::default()
         };
         let store = Self::open_at_schema(url, options)?;
+        let rekeyed = store.reindex_to(KEY_VERSION, |_, _| {})?;
+        store.prune_older_keys(|_| {})?;
+        Ok(Migrated { applied, rekeyed })
+    }
+
+    /// Makes this version's search keys for everyone who has older ones, and answers for how many.
+    ///
+    /// Older keys stay beside them, so a service of the version before goes on meanwhile; whoever it
+    /// changes afterwards has older keys again, and the next run makes theirs. `progress` is told
+    /// after every transaction how many are done, and how many there are in all.
+    pub fn reindex(
+        url: &DatabaseUrl,
+        options: Options,
+        progress: impl FnMut(u64, u64),
+    ) -> Result<u64, StoreError> {
+        Self::open_at_schema(url, options)?.reindex_to(KEY_VERSION, progress)
+    }
+
+    pub(crate) fn reindex_to(
+        &self,
+        version: i32,
+        mut progress: impl FnMut(u64, u64),
+    ) -> Result<u64, StoreError> {
         let mut rekeyed = 0;
         loop {
-            match store.write(|tx| tx.rebuild_older_keys(REKEYED_AT_ONCE))? {
-                0 => return Ok(Migrated { applied, rekeyed }),
+            match self.write(|tx| tx.rebuild_older_keys(REKEYED_AT_ONCE, version))? {
+                0 => return Ok(rekeyed),
                 more => rekeyed += u64::from(more),
             }
+            let (left, all) = self.read(|tx| tx.count_older_keys(version))?;
+            progress(all.saturating_sub(left), all);
+        }
+    }
+
+    /// Removes the search keys of older versions, once no program of an older version serves any
+    /// more, and answers how many. `progress` is told after every transaction how many were removed.
+    pub fn prune(
+        url: &DatabaseUrl,
+        options: Options,
+        progress: impl FnMut(u64),
+    ) -> Result<u64, StoreError> {
+        Self::open(url, options)?.prune_older_keys(progress)
+    }
+
+    fn prune_older_keys(&self, mut progress: impl FnMut(u64)) -> Result<u64, StoreError> {
+        let mut removed = 0;
+        loop {
+            match self.write(|tx| tx.remove_older_keys(PRUNED_AT_ONCE))? {
+                0 => return Ok(removed),
+                more => removed += u64::from(more),
+            }
+            progress(removed);
         }
     }
 

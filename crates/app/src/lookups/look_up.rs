@@ -1,5 +1,6 @@
 //! Searches for a person within an incident.
 
+use super::search;
 use crate::{
     Answer, Occasion, Refusal, Tasuki,
     perform::{About, Kept, Looked, Noted, Present, Still, known, look},
@@ -12,12 +13,12 @@ use tasuki_domain::{
     access::{Action, Outcome},
     birth_date::BirthDateInput,
     caller::Caller,
-    id::{IncidentId, LookupId},
+    fact::{FactBody, identity::Identity},
+    id::{IncidentId, LookupId, ResidentId},
     incident::Incident,
     lookup::{Candidate, Criteria, Lookup},
     resident::Registration,
 };
-use tasuki_matching::{MAX_SUBJECTS, Probe, Test};
 use tasuki_policy::Situation;
 use tasuki_store::{CandidateScope, LookupRow, ReadTx, StoreError};
 
@@ -68,17 +69,15 @@ pub fn look_up(
             if let Err(refusal) = searchable(&input.criteria) {
                 return Ok(Looked::refused(refusal, Action::LookUp, about));
             }
-            let search = Search {
-                incident: &incident,
-                criteria: &input.criteria,
-                probes: tasuki_matching::plan(&input.criteria),
-            };
-            let (candidates, bounded, mut listed) = offer(tasuki, tx, present, occasion, &search)?;
+            let offered = offer(tasuki, tx, present, occasion, &incident, &input.criteria)?;
+            let Offered {
+                candidates,
+                total,
+                bounded,
+                listed,
+                items,
+            } = offered;
             let id: LookupId = draw.id();
-            let total = candidates.len();
-            let mut candidates = candidates;
-            candidates.truncate(Lookup::MAX_ROWS);
-            listed.truncate(Lookup::MAX_ROWS);
 
             let mut searched = Noted::new(Action::LookUp, about).because(reason_of(&incident));
             searched.lookup = Some(id);
@@ -86,7 +85,7 @@ pub fn look_up(
             if candidates.is_empty() {
                 searched.outcome = Outcome::Missed;
             }
-            searched.search_keys = keyed_hashes(&tasuki.keys.master, &search.probes);
+            searched.search_keys = keyed_hashes(&tasuki.keys.master, &items);
             let mut noted = vec![searched];
             let mut still = Still {
                 incident: Some(input.incident),
@@ -149,14 +148,20 @@ fn searchable(criteria: &Criteria) -> Result<(), Refusal> {
     ))
 }
 
-/// A search that may run.
-struct Search<'a> {
-    incident: &'a Incident,
-    criteria: &'a Criteria,
-    probes: Vec<Probe>,
+/// What a search offers.
+#[derive(Default)]
+struct Offered {
+    /// The people shown, best first.
+    candidates: Vec<Candidate>,
+    /// How many agreed in all.
+    total: usize,
+    /// Whether even that count stopped at the bound.
+    bounded: bool,
+    /// What is noted of each person shown, and at which version they were seen.
+    listed: Vec<(Noted, i64)>,
+    /// What was searched with.
+    items: Vec<(&'static str, String)>,
 }
-
-type Offered = (Vec<Candidate>, bool, Vec<(Noted, i64)>);
 
 /// Finds, grades, and asks the table about every person before they are offered.
 fn offer(
@@ -164,11 +169,12 @@ fn offer(
     tx: &mut ReadTx<'_>,
     present: &Present<'_>,
     occasion: &Occasion,
-    search: &Search<'_>,
+    incident: &Incident,
+    criteria: &Criteria,
 ) -> Result<Offered, StoreError> {
     let role = present.caller.role;
     let Some(scope) = list_scope(tasuki, role, Situation::LiveIncident) else {
-        return Ok((Vec::new(), false, Vec::new()));
+        return Ok(Offered::default());
     };
     let municipalities = tx.jurisdiction(present.caller.organization)?;
     let reach = CandidateScope {
@@ -176,17 +182,19 @@ fn offer(
         consent: scope.consent,
         today: occasion.today(),
     };
-    let (subjects, bounded) = tx.candidates(&search.probes, &reach, MAX_SUBJECTS)?;
-    let graded = tasuki_matching::grade(search.criteria, &subjects, occasion.today());
-    let mut offered = Vec::new();
-    let mut listed = Vec::new();
-    for candidate in graded {
-        if offered.len() >= Lookup::MAX_ROWS {
+    let ranked = search(tx, criteria, &reach, occasion.today())?;
+    let mut offered = Offered {
+        bounded: ranked.bounded,
+        items: ranked.items,
+        ..Offered::default()
+    };
+    for judged in ranked.people {
+        if offered.candidates.len() >= Lookup::MAX_ROWS {
             // Beyond the rows only the count leaves, so nobody there needs a decision.
-            offered.push(candidate);
+            offered.total += 1;
             continue;
         }
-        let Some(resident) = tx.resident(candidate.resident)? else {
+        let Some(resident) = tx.resident(judged.resident)? else {
             continue;
         };
         if matches!(resident.registration, Registration::MovedAway(_)) {
@@ -203,38 +211,57 @@ fn offer(
         ) else {
             continue;
         };
+        let Some(identity) = identity(tx, resident.id)? else {
+            continue;
+        };
         let about = About {
             resident: Some(resident.id),
-            incident: Some(search.incident.id),
+            incident: Some(incident.id),
         };
         // Of what the list's rules leave, this one shows the identity alone.
         let mut noted = Noted::new(Action::ListCandidate, about)
             .resting_on(&decision)
-            .because(reason_of(search.incident));
+            .because(reason_of(incident));
         noted.shown.insert(Category::Identity);
-        listed.push((noted, resident.version));
-        let town = candidate.town.filter(|_| !decision.address_hidden);
-        offered.push(Candidate { town, ..candidate });
+        offered.listed.push((noted, resident.version));
+        offered.total += 1;
+        let town = identity.address.map(|address| address.town);
+        offered.candidates.push(Candidate {
+            resident: resident.id,
+            name: identity.name,
+            birth_date: identity.birth_date,
+            sex: identity.sex,
+            town: town.filter(|_| !resident.protected_address && !decision.address_hidden),
+            card_suffix: resident.card.suffix(),
+            grade: judged.grade,
+            matched: judged.matched,
+            similar: judged.similar,
+            differing: judged.differing,
+        });
     }
-    Ok((offered, bounded, listed))
+    Ok(offered)
 }
 
-/// Keyed hashes of the tests that were searched with, so that repeated misses can be counted
-/// without anyone reading what was typed.
-fn keyed_hashes(master: &MasterKey, probes: &[Probe]) -> Vec<String> {
-    let mut hashes = BTreeSet::new();
-    for test in probes.iter().flat_map(|probe| &probe.tests) {
-        let value = match &test.test {
-            Test::Exact(value) | Test::Prefix(value) | Test::Contains(value) => value.clone(),
-            Test::Range(from, to) => format!("{from}/{to}"),
-        };
-        let hash = master.keyed_hash(test.kind.code(), value.as_bytes());
-        hashes.insert(format!(
-            "{}:{}",
-            test.kind.code(),
-            hex(hash.get(..8).unwrap_or_default())
-        ));
-    }
+/// Who the person is, as recorded.
+fn identity(tx: &mut ReadTx<'_>, resident: ResidentId) -> Result<Option<Identity>, StoreError> {
+    let sections = tx.sections(resident, Some(&[Category::Identity]))?;
+    let mut entries = sections.into_iter().flat_map(|section| section.entries);
+    Ok(entries.find_map(|entry| match entry.body {
+        FactBody::Identity(identity) => Some(identity),
+        _ => None,
+    }))
+}
+
+/// Keyed hashes of what was searched with, so that repeated misses can be counted without anyone
+/// reading what was typed.
+fn keyed_hashes(master: &MasterKey, items: &[(&'static str, String)]) -> Vec<String> {
+    let hashes: BTreeSet<String> = items
+        .iter()
+        .map(|(kind, value)| {
+            let hash = master.keyed_hash(kind, value.as_bytes());
+            format!("{kind}:{}", hex(hash.get(..8).unwrap_or_default()))
+        })
+        .collect();
     hashes.into_iter().collect()
 }
 

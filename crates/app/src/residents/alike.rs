@@ -11,5 +11,5 @@ pub(crate) fn registered_alike(
     identity: &Identity,
 ) -> Result<Vec<Resident>, StoreError> {
     let names = tasuki_matching::whole_names_of(identity);
-    tx.residents_named(municipality, &names, &identity.birth_date.to_string())
+    tx.residents_named(municipality, &names)
 }

@@ -1,49 +1,61 @@
 //! Whether an address agrees.
 
-use crate::key::address_of;
-use tasuki_domain::fact::identity::Address;
-
-/// What an asked-for address says about a recorded one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum AddressVerdict {
-    /// The town, or a distinct part of the whole.
-    Agrees,
-    /// Some characters only; shown, yet no third item.
-    Touches,
-    /// Another address.
-    Differs,
-}
+use super::level::Level;
+use crate::{asked::AskedPlace, sketch::Place};
 
 /// The shortest part, apart from a town's beginning, that tells one address from others.
 const DISTINCT: usize = 3;
 
-/// Compares keys; the recorded address must not be a protected one.
-pub(super) fn compare(asked: &str, recorded: &Address) -> AddressVerdict {
-    let whole = address_of(recorded);
-    let town = crate::normalize::address_key(recorded.town.as_str());
+/// Compares: the same is the town or a distinct part of the whole; some characters only, or another
+/// block of the town, touch it and are no third item.
+pub(super) fn compare(asked: &AskedPlace, recorded: &Place) -> Level {
+    let level = by_text(&asked.key, &recorded.whole, &recorded.town);
+    if level != Level::Differs {
+        return level;
+    }
+    // Said with the city in front, without 町 behind, by the name of the house.
+    let known = |word: &String| recorded.words.contains(word);
+    if !asked.words.iter().any(known) {
+        return Level::Differs;
+    }
+    let (mine, theirs) = (numbers(&asked.key), numbers(&recorded.whole));
+    if begins(mine, theirs) || begins(theirs, mine) {
+        Level::Same
+    } else {
+        Level::Touches
+    }
+}
+
+/// From the first number on.
+fn numbers(key: &str) -> &str {
+    let first = key.find(|c: char| c.is_ascii_digit());
+    first.and_then(|first| key.get(first..)).unwrap_or_default()
+}
+
+fn by_text(asked: &str, whole: &str, town: &str) -> Level {
     let names_a_place = asked.chars().any(|c| !c.is_ascii_digit() && c != '-');
-    if let Some(place) = find(&whole, asked) {
+    if let Some(place) = find(whole, asked) {
         let distinct = place == 0 || asked.chars().count() >= DISTINCT;
         return if names_a_place && distinct {
-            AddressVerdict::Agrees
+            Level::Same
         } else {
-            AddressVerdict::Touches
+            Level::Touches
         };
     }
     // More was asked for than is recorded: the city in front, or a room behind.
-    let behind = find(asked, &town)
+    let behind = find(asked, town)
         .filter(|_| town.chars().count() >= 2)
         .and_then(|place| asked.get(place + town.len()..));
     match (behind, whole.get(town.len()..)) {
         (Some(asked), Some(recorded)) => {
             let (asked, recorded) = (asked.trim_matches('-'), recorded.trim_matches('-'));
             if begins(asked, recorded) || begins(recorded, asked) {
-                AddressVerdict::Agrees
+                Level::Same
             } else {
-                AddressVerdict::Touches
+                Level::Touches
             }
         }
-        _ => AddressVerdict::Differs,
+        _ => Level::Differs,
     }
 }
 

@@ -1,73 +1,125 @@
 //! Whether a birth date agrees.
 
+use super::level::Level;
 use crate::asked::birth_readings;
 use tasuki_domain::{
-    birth_date::{BirthDateInput, PartialDate},
+    birth_date::{BirthDateInput, PartialDate, Reading},
     lookup::Criteria,
     time::Date,
     wareki::Era,
 };
 
-/// What an asked-for birth date says about a recorded one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BirthVerdict {
-    /// The same day, read in one way and recorded to the day.
-    SameDay,
-    /// They may mean the same day.
-    MayBe,
-    /// They cannot.
-    Differs,
-}
-
 /// Compares; nothing is said when no birth date is asked for, nor when the recorded one is still
 /// to come on `today` and so cannot be right.
-pub(super) fn compare(
-    criteria: &Criteria,
-    recorded: PartialDate,
-    today: Date,
-) -> Option<BirthVerdict> {
-    let input = criteria.birth_date.as_ref()?;
+///
+/// Of several readings, none of which was chosen, the day never counts as the day.
+pub(super) fn compare(criteria: &Criteria, recorded: PartialDate, today: Date) -> Option<Level> {
     if recorded.earliest() > today {
         return None;
     }
-    if let (BirthDateInput::Read(reading), PartialDate::Day(day)) = (input, recorded)
-        && reading.exact() == Some(day)
-    {
-        return Some(BirthVerdict::SameDay);
-    }
-    let may_be = birth_readings(criteria)
+    let levels = birth_readings(criteria)
         .iter()
-        .any(|reading| reading.from <= recorded.latest() && recorded.earliest() <= reading.to);
-    Some(if may_be {
-        BirthVerdict::MayBe
-    } else {
-        BirthVerdict::Differs
-    })
-}
-
-/// Whether two recorded birth dates may be one date or a slip of the other: month or day differs,
-/// or both have changed places, or the year differs as slips of a year do.
-pub(super) fn alike(one: PartialDate, other: PartialDate) -> bool {
-    let (PartialDate::Day(a), PartialDate::Day(b)) = (one, other) else {
-        return one.earliest() <= other.latest() && other.earliest() <= one.latest();
-    };
-    let (month, day) = (a.month() == b.month(), a.day() == b.day());
-    let swapped = a.month() == b.day() && a.day() == b.month();
-    if a.year() == b.year() {
-        month || day || swapped
-    } else {
-        month && day && years_alike(a, b)
+        .map(|reading| match (reading.exact(), recorded) {
+            (Some(asked), PartialDate::Day(day)) => days(asked, day),
+            _ => range(reading, recorded),
+        });
+    match &criteria.birth_date {
+        Some(BirthDateInput::Ambiguous(_)) => levels.map(|level| level.min(Level::Month)).max(),
+        _ => levels.max(),
     }
 }
 
-/// The next year, a year with one other digit, or the same year of another era.
-fn years_alike(a: Date, b: Date) -> bool {
-    let digits = |year: i16| [year / 1000, year / 100 % 10, year / 10 % 10, year % 10];
-    let differing = digits(a.year())
-        .into_iter()
-        .zip(digits(b.year()))
-        .filter(|(x, y)| x != y)
-        .count();
+/// Two days: the same, or parted by one of the slips that people make with dates (era, month and
+/// day turned round, a digit, a year of age).
+pub(super) fn days(one: Date, other: Date) -> Level {
+    let parts = |day: Date| (day.month(), day.day());
+    let same_day = parts(one) == parts(other);
     let of_era = |day: Date| Era::of(day).map(|era| era.year_of(day.year()));
-    (a.year() - b.year()).abs() == 1 || differing == 1 || of_era(a) == of_era(b)
+    if one == other {
+        Level::Same
+    } else if one.year() == other.year() && parts(one) == (other.day(), other.month()) {
+        Level::Turned
+    } else if same_day && of_era(one) == of_era(other) {
+        Level::Era
+    } else if same_day && (one.year() - other.year()).abs() == 1 {
+        Level::NextYear
+    } else if slipped_digit(one, other) {
+        Level::Digit
+    } else if one.year() == other.year()
+        && (one.month() == other.month() || one.day() == other.day())
+    {
+        Level::TwoSlips
+    } else {
+        Level::Differs
+    }
+}
+
+/// One digit differs, or two neighbors changed places, in the Gregorian date or in the Japanese one.
+fn slipped_digit(one: Date, other: Date) -> bool {
+    let digits = |year: i32, day: Date| -> [i32; 8] {
+        let (month, date) = (i32::from(day.month()), i32::from(day.day()));
+        let year = [year / 1000, year / 100 % 10, year / 10 % 10, year % 10];
+        let [a, b, c, d] = year;
+        [a, b, c, d, month / 10, month % 10, date / 10, date % 10]
+    };
+    let near = |a: [i32; 8], b: [i32; 8]| {
+        let differing: Vec<usize> = (0..8)
+            .filter(|place| a.get(*place) != b.get(*place))
+            .collect();
+        match differing.as_slice() {
+            [_] => true,
+            [first, second] => {
+                second - first == 1
+                    && a.get(*first) == b.get(*second)
+                    && a.get(*second) == b.get(*first)
+            }
+            _ => false,
+        }
+    };
+    let japanese =
+        |day: Date| Era::of(day).map(|era| (era, digits(i32::from(era.year_of(day.year())), day)));
+    let gregorian = near(
+        digits(i32::from(one.year()), one),
+        digits(i32::from(other.year()), other),
+    );
+    gregorian
+        || match (japanese(one), japanese(other)) {
+            (Some((a, x)), Some((b, y))) => a == b && near(x, y),
+            _ => false,
+        }
+}
+
+/// A range of days on either side, or both.
+fn range(reading: &Reading, recorded: PartialDate) -> Level {
+    let (first, last) = (recorded.earliest(), recorded.latest());
+    let days = |from: Date, to: Date| from.until(to).map_or(i32::MAX, |span| span.get_days());
+    let width = days(reading.from, reading.to).max(days(first, last));
+    if reading.from <= last && first <= reading.to {
+        return match width {
+            ..=31 => Level::Month,
+            ..=800 => Level::Year,
+            _ => Level::Decade,
+        };
+    }
+    // An age is guessed, and told a year late.
+    let beside = if width > 800 { 5 } else { 2 };
+    let years_between = |early: Date, late: Date| late.year() - early.year();
+    let gap = if last < reading.from {
+        years_between(last, reading.from)
+    } else {
+        years_between(reading.to, first)
+    };
+    if gap <= beside {
+        Level::Beside
+    } else {
+        Level::Differs
+    }
+}
+
+/// Whether two recorded birth dates may be one date or a slip of the other.
+pub(super) fn alike(one: PartialDate, other: PartialDate) -> bool {
+    match (one, other) {
+        (PartialDate::Day(a), PartialDate::Day(b)) => days(a, b) != Level::Differs,
+        _ => one.earliest() <= other.latest() && other.earliest() <= one.latest(),
+    }
 }

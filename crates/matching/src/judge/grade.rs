@@ -1,18 +1,36 @@
 //! Grades, best first.
 
 use super::{near::near, weigh::Weighed};
-use crate::{MAX_SUBJECTS, Subject, asked::Asked, name::NameKeys};
+use crate::{Subject, asked::Asked};
 use std::collections::BTreeSet;
 use tasuki_domain::{
-    lookup::{Candidate, Criteria, Grade},
+    id::ResidentId,
+    lookup::{Criteria, Grade, MatchedItem, SimilarItem},
     time::Date,
 };
 
+/// A person found, judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// Who.
+    pub resident: ResidentId,
+    /// How sure.
+    pub grade: Grade,
+    /// The weight of all that agrees and does not, in hundredths of a bit.
+    pub score: i32,
+    /// In what they agree.
+    pub matched: Vec<MatchedItem>,
+    /// In what they are alike, and what parts it.
+    pub similar: Vec<SimilarItem>,
+    /// In what they are another.
+    pub differing: Vec<MatchedItem>,
+}
+
 /// A person, weighed. Without a grade they do not agree, and still may be near another.
-pub(super) struct Judged<'a> {
+pub(super) struct Weight<'a> {
     pub subject: &'a Subject,
-    pub names: Vec<NameKeys>,
     pub weighed: Weighed,
+    pub score: i32,
     pub grade: Option<Grade>,
 }
 
@@ -20,18 +38,21 @@ pub(super) struct Judged<'a> {
 ///
 /// Certain is only who agrees in the full card number, or in the whole name, the exact day of birth
 /// and a third item, contradicts nothing, and has no second person near. Name and birth date alone
-/// are never certain. The order is that of grade, weight and card number, whatever the order of the
-/// subjects.
-pub fn grade(criteria: &Criteria, subjects: &[Subject], today: Date) -> Vec<Candidate> {
+/// are never certain, and nobody is unless the probes that guard (`all_seen`) brought everyone. The
+/// order is that of grade, weight and card number, whatever the order of the subjects.
+pub fn grade(
+    criteria: &Criteria,
+    subjects: &[Subject],
+    all_seen: bool,
+    today: Date,
+) -> Vec<Judged> {
     let asked = Asked::of(criteria);
-    let mut judged = judge(criteria, &asked, subjects, today);
-    // Where people were left out of the set, nobody can say that no second person is near.
-    let all_seen = subjects.len() < MAX_SUBJECTS;
-    let demoted: Vec<bool> = judged
+    let mut weights = weigh(criteria, &asked, subjects, today);
+    let demoted: Vec<bool> = weights
         .iter()
         .map(|one| {
             let others = || {
-                judged
+                weights
                     .iter()
                     .filter(|other| other.subject.resident != one.subject.resident)
             };
@@ -40,70 +61,53 @@ pub fn grade(criteria: &Criteria, subjects: &[Subject], today: Date) -> Vec<Cand
                 && (!all_seen || others().any(|other| near(one, other)))
         })
         .collect();
-    for (one, demoted) in judged.iter_mut().zip(demoted) {
+    for (one, demoted) in weights.iter_mut().zip(demoted) {
         if demoted {
             one.grade = Some(Grade::Probable);
         }
     }
-    let mut offered: Vec<(Grade, i32, &Judged<'_>)> = judged
+    let mut offered: Vec<(Grade, &Weight<'_>)> = weights
         .iter()
-        .filter_map(|one| one.grade.map(|grade| (grade, one.weighed.score(), one)))
+        .filter_map(|one| one.grade.map(|grade| (grade, one)))
         .collect();
     offered.sort_by(|a, b| {
-        (b.0, b.1)
-            .cmp(&(a.0, a.1))
-            .then_with(|| a.2.subject.card.cmp(&b.2.subject.card))
+        (b.0, b.1.score)
+            .cmp(&(a.0, a.1.score))
+            .then_with(|| a.1.subject.card.cmp(&b.1.subject.card))
     });
     offered
         .into_iter()
-        .map(|(grade, _, one)| candidate(one, grade))
+        .map(|(grade, one)| Judged {
+            resident: one.subject.resident,
+            grade,
+            score: one.score,
+            matched: one.weighed.matched(),
+            similar: one.weighed.similar(),
+            differing: one.weighed.differing(),
+        })
         .collect()
 }
 
 /// Weighs each person once, however often they were found.
-fn judge<'a>(
+fn weigh<'a>(
     criteria: &Criteria,
     asked: &Asked,
     subjects: &'a [Subject],
     today: Date,
-) -> Vec<Judged<'a>> {
+) -> Vec<Weight<'a>> {
     let mut seen = BTreeSet::new();
     subjects
         .iter()
         .filter(|subject| seen.insert(subject.resident))
         .map(|subject| {
-            let names = NameKeys::all_of(&subject.identity);
-            let weighed = Weighed::new(criteria, asked, subject, &names, today);
+            let weighed = Weighed::new(criteria, asked, subject.card, &subject.sketch, today);
             let grade = weighed.agrees().then(|| weighed.grade());
-            Judged {
+            Weight {
                 subject,
-                names,
+                score: weighed.score(),
                 weighed,
                 grade,
             }
         })
         .collect()
-}
-
-fn candidate(judged: &Judged<'_>, grade: Grade) -> Candidate {
-    let Subject {
-        resident,
-        card,
-        identity,
-        protected_address,
-    } = judged.subject;
-    Candidate {
-        resident: *resident,
-        name: identity.name.clone(),
-        birth_date: identity.birth_date,
-        sex: identity.sex,
-        town: identity
-            .address
-            .as_ref()
-            .filter(|_| !protected_address)
-            .map(|address| address.town.clone()),
-        card_suffix: card.suffix(),
-        grade,
-        matched: judged.weighed.matched(),
-    }
 }

@@ -2,12 +2,17 @@
 
 mod address;
 mod birth;
+mod edit;
 mod grade;
+mod level;
 mod name;
 mod near;
 mod weigh;
+mod weights;
 
 #[cfg(test)]
 mod tests;
 
-pub use grade::grade;
+pub use grade::{Judged, grade};
+pub use level::{Field, Level};
+pub use weigh::levels;

@@ -1,73 +1,74 @@
 //! What agrees and what does not, item by item, and how much it weighs.
 
 use super::{
-    address::{self, AddressVerdict},
-    birth::{self, BirthVerdict},
-    name::{self, NameLevel, NameVerdict},
+    address, birth,
+    level::{Field, Level},
+    name::{self, NameVerdict},
+    weights::{PROBABLE, SHORT, weight},
 };
-use crate::{Subject, asked::Asked, name::NameKeys};
+use crate::{Sketch, asked::Asked, key::last4};
 use tasuki_domain::{
-    fact::identity::{Identity, Sex},
-    lookup::{Criteria, Grade, MatchedItem},
+    card::CardNumber,
+    fact::identity::Sex,
+    lookup::{Criteria, Grade, MatchedItem, SimilarItem},
     text::PhoneFragment,
     time::Date,
 };
-
-/// What a telephone number says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum PhoneVerdict {
-    Whole,
-    Last4,
-    Differs,
-}
 
 /// One person against one search. An item that was not asked for, or is not on record, is `None`.
 #[derive(Debug, Clone)]
 pub(super) struct Weighed {
     card: Option<bool>,
-    name: NameVerdict,
-    birth: Option<BirthVerdict>,
-    phone: Option<PhoneVerdict>,
-    address: Option<AddressVerdict>,
-    sex: Option<bool>,
+    kana: Option<NameVerdict>,
+    written: Option<NameVerdict>,
+    birth: Option<Level>,
+    phone: Option<Level>,
+    address: Option<Level>,
+    sex: Option<Level>,
+    /// Of two fields in kana, the one that agrees less.
+    other_kana: Option<NameVerdict>,
+    /// Whether the telephone number was asked for whole.
+    whole_phone: bool,
     /// Whether anything beside the name was asked for.
     more_asked: bool,
 }
 
-/// From this weight on a person is probable.
-///
-/// The weights below stand for log2 of how much likelier an agreement is in the same person than
-/// in another, by judgment: a whole name in one of some thousands, a day of birth in one of some
-/// ten thousand, four digits in one of a thousand when a household shares them. The bound is
-/// reached by a whole name with a day of birth, by a whole name with a telephone number's digits,
-/// and by the beginning of a name only with two other items.
-const PROBABLE: i32 = 21;
+/// A card weighs more than everything else together.
+const CARD: i32 = 6_000;
+/// Kana and kanji of one name say nearly the same; the second adds little, and takes little away.
+const BOTH: i32 = 300;
 
 impl Weighed {
     /// Compares item by item.
     pub fn new(
         criteria: &Criteria,
         asked: &Asked,
-        subject: &Subject,
-        names: &[NameKeys],
+        card: CardNumber,
+        sketch: &Sketch,
         today: Date,
     ) -> Self {
-        let identity = &subject.identity;
-        let recorded = identity
-            .address
-            .as_ref()
-            .filter(|_| !subject.protected_address);
+        let in_kana = |names| name::in_kana(names, &sketch.names);
+        let (kana, other_kana) = match (in_kana(&asked.kana), in_kana(&asked.name_in_kana)) {
+            (Some(field), Some(name)) if field.weight >= name.weight => (Some(field), Some(name)),
+            (Some(field), Some(name)) => (Some(name), Some(field)),
+            (field, name) => (field.or(name), None),
+        };
         Self {
-            card: criteria.card_number.map(|card| card == subject.card),
-            name: name::compare(asked, names),
-            birth: birth::compare(criteria, identity.birth_date, today),
-            phone: phone(criteria.phone.as_ref(), identity),
+            card: criteria.card_number.map(|asked| asked == card),
+            kana,
+            other_kana,
+            written: (!asked.written.0.is_empty())
+                .then(|| name::as_written(&asked.written, &sketch.names))
+                .flatten(),
+            birth: birth::compare(criteria, sketch.birth, today),
+            phone: phone(criteria.phone.as_ref(), &sketch.phones),
             address: asked
-                .address
+                .place
                 .as_ref()
-                .zip(recorded)
+                .zip(sketch.place.as_ref())
                 .map(|(asked, recorded)| address::compare(asked, recorded)),
-            sex: sex(criteria.sex, identity.sex),
+            sex: sex(criteria.sex, sketch.sex),
+            whole_phone: criteria.phone.as_ref().is_some_and(PhoneFragment::is_full),
             more_asked: criteria.birth_date.is_some()
                 || criteria.phone.is_some()
                 || criteria.address.is_some()
@@ -75,52 +76,61 @@ impl Weighed {
         }
     }
 
-    /// Whether the person agrees enough to be offered at all.
+    /// What each field of names says.
+    fn names(&self) -> impl Iterator<Item = &NameVerdict> {
+        [&self.kana, &self.other_kana, &self.written]
+            .into_iter()
+            .flatten()
+    }
+
+    /// The better of kana and writing.
+    fn name(&self) -> Option<&NameVerdict> {
+        [self.kana.as_ref(), self.written.as_ref()]
+            .into_iter()
+            .flatten()
+            .max_by_key(|verdict| (verdict.weight, verdict.whole))
+    }
+
+    /// Whether the person agrees enough to be offered at all: some name, or the whole telephone
+    /// number, and no more amiss than two slips.
     pub fn agrees(&self) -> bool {
         if let Some(card) = self.card {
             return card;
         }
-        if self.phone == Some(PhoneVerdict::Whole) {
+        if self.phone == Some(Level::Same) {
             return true;
         }
-        match self.name.best() {
-            None => false,
-            Some(NameLevel::Whole) => true,
-            Some(NameLevel::Beginning | NameLevel::Sound) => {
-                self.birth != Some(BirthVerdict::Differs)
-                    && (!self.more_asked || self.second_item())
-            }
-        }
+        let Some(name) = self.name().filter(|name| name.touches()) else {
+            return false;
+        };
+        let enough = name.whole || !self.more_asked || self.more_agrees();
+        enough && self.score() > 0 && self.most() - self.score() <= SHORT
     }
 
-    fn second_item(&self) -> bool {
-        self.third_item()
-            || self
-                .birth
-                .is_some_and(|birth| birth != BirthVerdict::Differs)
-            || self.address == Some(AddressVerdict::Touches)
-            || self.sex == Some(true)
+    /// Whether anything beside the name agrees, or is alike.
+    fn more_agrees(&self) -> bool {
+        [self.birth, self.phone, self.address, self.sex]
+            .into_iter()
+            .flatten()
+            .any(|level| level != Level::Differs)
     }
 
     /// Whether an item beyond name and birth date agrees that tells people of one name apart. Sex
     /// does not.
     fn third_item(&self) -> bool {
-        matches!(self.phone, Some(PhoneVerdict::Whole | PhoneVerdict::Last4))
-            || self.address == Some(AddressVerdict::Agrees)
+        matches!(self.phone, Some(Level::Same | Level::LastFour))
+            || self.address == Some(Level::Same)
     }
 
     /// How many asked-for items are contradicted by the record.
     fn contradictions(&self) -> usize {
-        [
-            self.name.conflict,
-            self.birth == Some(BirthVerdict::Differs),
-            self.phone == Some(PhoneVerdict::Differs),
-            self.address == Some(AddressVerdict::Differs),
-            self.sex == Some(false),
-        ]
-        .into_iter()
-        .filter(|contradiction| *contradiction)
-        .count()
+        let conflicts = self.names().filter(|verdict| !verdict.agrees()).count();
+        let items = [self.birth, self.phone, self.address, self.sex];
+        conflicts
+            + items
+                .into_iter()
+                .filter(|item| *item == Some(Level::Differs))
+                .count()
     }
 
     /// The grade by this person alone; whether another is near is judged apart.
@@ -134,121 +144,217 @@ impl Weighed {
                 _ => Grade::Possible,
             };
         }
-        if self.birth == Some(BirthVerdict::Differs)
-            || self.sex == Some(false)
-            || self.name.best().is_none()
-        {
+        let Some(name) = self.name() else {
             return Grade::Possible;
-        }
-        let certain = self.name.best() == Some(NameLevel::Whole)
-            && self.birth == Some(BirthVerdict::SameDay)
+        };
+        let to_the_letter = self.names().all(NameVerdict::agrees_to_the_letter);
+        let certain = name.whole
+            && to_the_letter
+            && self.birth == Some(Level::Same)
             && self.third_item()
             && contradictions == 0;
         if certain {
             Grade::Certain
-        } else if self.score() >= PROBABLE {
+        } else if self.score() >= PROBABLE && name.agrees() && self.birth != Some(Level::Differs) {
             Grade::Probable
         } else {
             Grade::Possible
         }
     }
 
-    /// The sum of the weights: agreement counts for, contradiction against, silence for nothing.
+    /// The sum of the weights in hundredths of a bit: agreement counts for, contradiction against,
+    /// silence for nothing.
     pub fn score(&self) -> i32 {
-        let name = |level| match level {
-            NameLevel::Whole => 12,
-            NameLevel::Beginning | NameLevel::Sound => 5,
+        self.sum(
+            |field, level| weight(field, level),
+            |verdict| verdict.weight,
+        )
+    }
+
+    /// What the score would be if everything that was asked for and is on record agreed.
+    fn most(&self) -> i32 {
+        let item = |field, level| match (field, level) {
+            // As far as it was said, or is on record.
+            (_, Level::Month | Level::Year | Level::Decade) => weight(field, level),
+            (_, Level::Beside) => weight(field, Level::Decade),
+            (Field::Phone, _) if !self.whole_phone => weight(field, Level::LastFour),
+            _ => weight(field, Level::Same),
         };
-        let best = self.name.best().map_or(0, name);
-        // Kana and kanji of one name say nearly the same; the second adds little.
-        let both = self.name.kana.is_some() && self.name.written.is_some();
-        let sum = [
-            if self.card == Some(true) { 40 } else { 0 },
-            best + if both { 3 } else { 0 },
-            if self.name.conflict { -4 } else { 0 },
-            match self.birth {
-                Some(BirthVerdict::SameDay) => 14,
-                Some(BirthVerdict::MayBe) => 5,
-                Some(BirthVerdict::Differs) => -10,
-                None => 0,
-            },
-            match self.phone {
-                Some(PhoneVerdict::Whole) => 16,
-                Some(PhoneVerdict::Last4) => 10,
-                Some(PhoneVerdict::Differs) => -2,
-                None => 0,
-            },
-            match self.address {
-                Some(AddressVerdict::Agrees) => 6,
-                Some(AddressVerdict::Touches) => 2,
-                Some(AddressVerdict::Differs) => -2,
-                None => 0,
-            },
-            match self.sex {
-                Some(true) => 1,
-                Some(false) => -6,
-                None => 0,
-            },
-        ];
-        sum.into_iter().sum()
+        self.sum(item, |verdict| verdict.most)
+    }
+
+    fn sum(&self, item: impl Fn(Field, Level) -> i32, name: impl Fn(&NameVerdict) -> i32) -> i32 {
+        let both = match (&self.kana, &self.written) {
+            (Some(kana), Some(written)) if kana.agrees() == written.agrees() => BOTH,
+            (Some(_), Some(_)) => -BOTH,
+            _ => 0,
+        };
+        let of = |field, level: Option<Level>| level.map_or(0, |level| item(field, level));
+        let card = if self.card == Some(true) { CARD } else { 0 };
+        card + self.name().map_or(0, name)
+            + both
+            + of(Field::Birth, self.birth)
+            + of(Field::Phone, self.phone)
+            + of(Field::Address, self.address)
+            + of(Field::Sex, self.sex)
     }
 
     /// The items that agree, in the order in which they are read.
     pub fn matched(&self) -> Vec<MatchedItem> {
+        let kana = self.kana.filter(NameVerdict::agrees);
+        let whole = kana.is_some_and(|verdict| verdict.whole);
+        let kana = kana.and_then(|verdict| verdict.levels().min());
         [
             (self.card == Some(true)).then_some(MatchedItem::CardNumber),
-            self.name.kana.map(|level| match level {
-                NameLevel::Whole => MatchedItem::Kana,
-                NameLevel::Beginning => MatchedItem::KanaPrefix,
-                NameLevel::Sound => MatchedItem::KanaSound,
-            }),
-            self.name.written.map(|_| MatchedItem::Name),
+            match kana {
+                Some(Level::Same) if whole => Some(MatchedItem::Kana),
+                Some(Level::Same | Level::Begins | Level::BeginsWithOne) => {
+                    Some(MatchedItem::KanaPrefix)
+                }
+                Some(Level::Sound) => Some(MatchedItem::KanaSound),
+                _ => None,
+            },
+            self.written
+                .as_ref()
+                .filter(|verdict| verdict.agrees_to_the_letter())
+                .map(|_| MatchedItem::Name),
             match self.birth {
-                Some(BirthVerdict::SameDay) => Some(MatchedItem::BirthDate),
-                Some(BirthVerdict::MayBe) => Some(MatchedItem::BirthDateRange),
-                _ => None,
-            },
-            (self.sex == Some(true)).then_some(MatchedItem::Sex),
-            match self.phone {
-                Some(PhoneVerdict::Whole) => Some(MatchedItem::Phone),
-                Some(PhoneVerdict::Last4) => Some(MatchedItem::PhoneLast4),
-                _ => None,
-            },
-            match self.address {
-                Some(AddressVerdict::Agrees | AddressVerdict::Touches) => {
-                    Some(MatchedItem::Address)
+                Some(Level::Same) => Some(MatchedItem::BirthDate),
+                Some(Level::Month | Level::Year | Level::Decade) => {
+                    Some(MatchedItem::BirthDateRange)
                 }
                 _ => None,
             },
+            (self.sex == Some(Level::Same)).then_some(MatchedItem::Sex),
+            match self.phone {
+                Some(Level::Same) => Some(MatchedItem::Phone),
+                Some(Level::LastFour) => Some(MatchedItem::PhoneLast4),
+                _ => None,
+            },
+            (self.address == Some(Level::Same)).then_some(MatchedItem::Address),
         ]
         .into_iter()
         .flatten()
         .collect()
     }
+
+    /// The items that are alike and not the same, with what parts them.
+    pub fn similar(&self) -> Vec<SimilarItem> {
+        let slips = |verdict: &Option<NameVerdict>| verdict.and_then(|one| one.levels().min());
+        [
+            match slips(&self.kana) {
+                Some(Level::Voice) => Some(SimilarItem::KanaVoice),
+                Some(Level::Length) => Some(SimilarItem::KanaLength),
+                Some(Level::Slip | Level::SlipOfTwo | Level::SlipOfThree) => {
+                    Some(SimilarItem::KanaOne)
+                }
+                Some(Level::TwoSlips) => Some(SimilarItem::KanaTwo),
+                Some(Level::Differs) if self.kana.is_some_and(|kana| kana.touches()) => {
+                    Some(SimilarItem::KanaPart)
+                }
+                _ => None,
+            },
+            match slips(&self.written) {
+                Some(Level::Slip | Level::SlipOfTwo | Level::SlipOfThree | Level::TwoSlips) => {
+                    Some(SimilarItem::NameOne)
+                }
+                Some(Level::Differs) if self.written.is_some_and(|name| name.touches()) => {
+                    Some(SimilarItem::NamePart)
+                }
+                _ => None,
+            },
+            match self.birth {
+                Some(Level::Era) => Some(SimilarItem::BirthEra),
+                Some(Level::Turned) => Some(SimilarItem::BirthTurned),
+                Some(Level::Digit) => Some(SimilarItem::BirthDigit),
+                Some(Level::NextYear) => Some(SimilarItem::BirthNextYear),
+                Some(Level::TwoSlips) => Some(SimilarItem::BirthTwo),
+                Some(Level::Beside) => Some(SimilarItem::BirthBeside),
+                _ => None,
+            },
+            (self.phone == Some(Level::Slip)).then_some(SimilarItem::PhoneDigit),
+            (self.address == Some(Level::Touches)).then_some(SimilarItem::AddressPart),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// The items in which the person is another than was asked for.
+    pub fn differing(&self) -> Vec<MatchedItem> {
+        let differs = |verdict: &Option<NameVerdict>| verdict.is_some_and(|one| !one.touches());
+        [
+            differs(&self.kana).then_some(MatchedItem::Kana),
+            differs(&self.written).then_some(MatchedItem::Name),
+            (self.birth == Some(Level::Differs)).then_some(MatchedItem::BirthDate),
+            (self.sex == Some(Level::Differs)).then_some(MatchedItem::Sex),
+            (self.phone == Some(Level::Differs)).then_some(MatchedItem::Phone),
+            (self.address == Some(Level::Differs)).then_some(MatchedItem::Address),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// Every item that was compared, at its level.
+    fn levels(&self) -> Vec<(Field, Level)> {
+        let name = self.name();
+        [
+            (Field::Family, name.and_then(|name| name.family)),
+            (Field::Given, name.and_then(|name| name.given)),
+            (Field::Birth, self.birth),
+            (Field::Sex, self.sex),
+            (Field::Address, self.address),
+            (Field::Phone, self.phone),
+        ]
+        .into_iter()
+        .filter_map(|(field, level)| Some((field, level?)))
+        .collect()
+    }
 }
 
-fn phone(asked: Option<&PhoneFragment>, identity: &Identity) -> Option<PhoneVerdict> {
+/// At which level every item of a search agrees with a person: what the weights are estimated from.
+pub fn levels(criteria: &Criteria, sketch: &Sketch, today: Date) -> Vec<(Field, Level)> {
+    Weighed::new(
+        criteria,
+        &Asked::of(criteria),
+        CardNumber::from_serial(0),
+        sketch,
+        today,
+    )
+    .levels()
+}
+
+fn phone(asked: Option<&PhoneFragment>, recorded: &[String]) -> Option<Level> {
     let asked = asked?;
-    if identity.phones.is_empty() {
+    if recorded.is_empty() {
         return None;
     }
-    let last4 = match asked {
-        PhoneFragment::Full(phone) if identity.phones.contains(phone) => {
-            return Some(PhoneVerdict::Whole);
+    let same_end = |digits: &str| recorded.iter().any(|phone| last4(phone) == digits);
+    Some(match asked {
+        PhoneFragment::Full(phone) => {
+            let digits = phone.digits();
+            let one_digit = |other: &String| super::edit::slips(digits, other, 1) == 1;
+            if recorded.iter().any(|other| other == digits) {
+                Level::Same
+            } else if recorded.iter().any(one_digit) {
+                Level::Slip
+            } else if same_end(last4(digits)) {
+                Level::LastFour
+            } else {
+                Level::Differs
+            }
         }
-        PhoneFragment::Full(phone) => phone.last4(),
-        PhoneFragment::Last4(digits) => digits,
-    };
-    Some(
-        if identity.phones.iter().any(|phone| phone.last4() == last4) {
-            PhoneVerdict::Last4
-        } else {
-            PhoneVerdict::Differs
-        },
-    )
+        PhoneFragment::Last4(digits) if same_end(digits) => Level::LastFour,
+        PhoneFragment::Last4(_) => Level::Differs,
+    })
 }
 
-fn sex(asked: Option<Sex>, recorded: Sex) -> Option<bool> {
+fn sex(asked: Option<Sex>, recorded: Sex) -> Option<Level> {
     let asked = asked.filter(|sex| *sex != Sex::Unknown)?;
-    (recorded != Sex::Unknown).then_some(asked == recorded)
+    (recorded != Sex::Unknown).then_some(if asked == recorded {
+        Level::Same
+    } else {
+        Level::Differs
+    })
 }

@@ -60,6 +60,40 @@ pub fn sound_key(text: &str) -> String {
     settle(&kana_key(text), |text| lengthen(&plain(text)))
 }
 
+/// A sound key without long vowels: whether オノ or オーノ was said is often lost, and letters mostly
+/// leave it out. What blocks of the index are made of; judging sees the difference.
+pub fn heard(sound_key: &str) -> String {
+    sound_key.chars().filter(|c| *c != 'ー').collect()
+}
+
+/// The kana without 濁点 and 半濁点, as a bad line may carry it.
+pub const fn plain_voice(c: char) -> char {
+    match c {
+        'ガ' => 'カ',
+        'ギ' => 'キ',
+        'グ' => 'ク',
+        'ゲ' => 'ケ',
+        'ゴ' => 'コ',
+        'ザ' => 'サ',
+        'ジ' => 'シ',
+        'ズ' => 'ス',
+        'ゼ' => 'セ',
+        'ゾ' => 'ソ',
+        'ダ' => 'タ',
+        'ヂ' => 'チ',
+        'ヅ' => 'ツ',
+        'デ' => 'テ',
+        'ド' => 'ト',
+        'バ' | 'パ' => 'ハ',
+        'ビ' | 'ピ' => 'ヒ',
+        'ブ' | 'プ' => 'フ',
+        'ベ' | 'ペ' => 'ヘ',
+        'ボ' | 'ポ' => 'ホ',
+        'ヴ' => 'ウ',
+        _ => c,
+    }
+}
+
 /// Replaces each kana by the plain one of the same sound.
 fn plain(text: &str) -> String {
     let mut plain = String::new();

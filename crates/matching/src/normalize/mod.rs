@@ -3,11 +3,15 @@
 
 mod address;
 mod kana;
+mod place;
+mod romaji;
 mod variants;
 mod written;
 
 pub use address::address_key;
-pub use kana::{is_kana_or_letters, kana_key, sound_key};
+pub use kana::{heard, is_kana_or_letters, kana_key, plain_voice, sound_key};
+pub use place::place_words;
+pub use romaji::kana_of_letters;
 pub use written::written_key;
 
 /// Applies a folding until nothing changes. One round may bring together what the next one folds

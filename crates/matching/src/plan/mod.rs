@@ -1,208 +1,252 @@
 //! From what the searcher knows to narrow probes of the index.
 
 use crate::{
-    KeyKind, KeyTest, Probe, Test,
-    asked::{Asked, AskedKana, AskedName, birth_readings, birth_tests},
-    normalize::sound_key,
+    KeyKind, Plan, Probe, SearchKey,
+    asked::{Asked, AskedNames, birth_readings},
+    key::{last4, month_and_day},
 };
+use std::collections::BTreeSet;
 use tasuki_domain::{
+    birth_date::{PartialDate, Reading},
     lookup::Criteria,
-    text::{Phone, PhoneFragment},
+    text::PhoneFragment,
+    time::Date,
 };
 
-/// The probes of a search, narrow ones first; none when the search may not run.
+/// The probes of a search; none when the search may not run.
 ///
-/// Every probe has a card number, a telephone number or a name in it. A day of birth or four digits
-/// of a telephone number are shared by few people, so they drive and the beginning of the name only
-/// filters: that also brings the twin and the namesake before the grade. A year or a decade is
-/// shared by many, so there the name drives.
-pub fn plan(criteria: &Criteria) -> Vec<Probe> {
+/// Any item may be wrong, so the items are asked in pairs: name and day, name and place, place and
+/// day, name and digits of the telephone. A slip in the date leaves month and day, or the year; a
+/// slip in one part of the name leaves the other. What a common name shares with thousands (its
+/// place, its decade) is asked only where nothing narrower was said.
+pub fn plan(criteria: &Criteria) -> Plan {
     if !criteria.is_enough() {
-        return Vec::new();
+        return Plan::default();
     }
     if let Some(card) = criteria.card_number {
-        return vec![probe([exact(KeyKind::Card, card.digits())])];
-    }
-    let names = Names::of(&Asked::of(criteria));
-    let (drivers, filters) = birth(criteria);
-    let last4 = last4(criteria);
-    let mut probes = Probes::default();
-    if let Some(PhoneFragment::Full(phone)) = &criteria.phone {
-        probes.add([exact(KeyKind::Phone, phone.digits().to_owned())]);
-    }
-    for driver in drivers.iter().chain(&last4) {
-        for lead in &names.leads {
-            probes.add([driver.clone(), lead.clone()]);
-        }
-    }
-    probes.each(&names.whole, &filters);
-    probes.each(&names.beginning, &names.address);
-    probes.each(&names.beginning, &filters);
-    probes.each(&names.sound, &filters);
-    for name in &names.whole {
-        probes.add(name.clone());
-    }
-    // With a birth date or a telephone number asked for, a mere beginning of a name that agrees in
-    // neither is nobody.
-    if criteria.birth_date.is_none() && last4.is_none() {
-        for name in names.beginning.iter().chain(&names.sound) {
-            probes.add(name.clone());
-        }
-    }
-    probes.0
-}
-
-/// The tests of the names of a search, and of the address beside them.
-#[derive(Default)]
-struct Names {
-    /// Whole names as asked for.
-    whole: Vec<Vec<KeyTest>>,
-    /// Their beginnings.
-    beginning: Vec<Vec<KeyTest>>,
-    /// How they sound.
-    sound: Vec<Vec<KeyTest>>,
-    /// The widest filters beside a narrow test.
-    leads: Vec<KeyTest>,
-    /// The address, only ever a filter.
-    address: Vec<KeyTest>,
-}
-
-impl Names {
-    fn of(asked: &Asked) -> Self {
-        let mut names = Self::default();
-        for kana in asked.readings() {
-            names.add_kana(kana);
-        }
-        if let Some(AskedName::Written { key, leads }) = &asked.name {
-            names.whole.push(vec![exact(KeyKind::Written, key.clone())]);
-            names
-                .beginning
-                .push(vec![prefix(KeyKind::Written, key.clone())]);
-            names.leads.extend(
-                leads
-                    .iter()
-                    .map(|lead| prefix(KeyKind::Written, lead.clone())),
-            );
-        }
-        names.address = asked
-            .address
-            .iter()
-            .map(|part| KeyTest {
-                kind: KeyKind::Address,
-                test: Test::Contains(part.clone()),
-            })
-            .collect();
-        names
-    }
-
-    fn add_kana(&mut self, kana: &AskedKana) {
-        let AskedKana { family, given } = kana;
-        let (family_sound, given_sound) = (sound_key(family), sound_key(given));
-        if family.is_empty() {
-            self.beginning
-                .push(vec![prefix(KeyKind::GivenKana, given.clone())]);
-            self.sound
-                .push(vec![prefix(KeyKind::GivenSound, given_sound.clone())]);
-            self.leads.push(prefix(KeyKind::GivenSound, given_sound));
-            return;
-        }
-        self.whole.push(vec![exact(KeyKind::FullKana, kana.full())]);
-        if given.is_empty() {
-            self.beginning
-                .push(vec![prefix(KeyKind::FullKana, family.clone())]);
-            self.sound
-                .push(vec![prefix(KeyKind::FullSound, family_sound.clone())]);
-        } else {
-            self.whole
-                .push(vec![exact(KeyKind::FullSound, sound_key(&kana.full()))]);
-            self.beginning.push(vec![
-                prefix(KeyKind::FamilyKana, family.clone()),
-                prefix(KeyKind::GivenKana, given.clone()),
-            ]);
-            self.sound.push(vec![
-                prefix(KeyKind::FamilySound, family_sound.clone()),
-                prefix(KeyKind::GivenSound, given_sound),
-            ]);
-        }
-        // Two kana are enough of a filter beside a day or four digits, and an unparted name then
-        // still brings the rest of the family.
-        let lead = family_sound.chars().take(2).collect();
-        self.leads.push(prefix(KeyKind::FullSound, lead));
-    }
-}
-
-/// The birth date as tests that may drive, and as tests that only filter.
-fn birth(criteria: &Criteria) -> (Vec<KeyTest>, Vec<KeyTest>) {
-    let tests = birth_readings(criteria).iter().flat_map(|reading| {
-        let days = reading
-            .from
-            .until(reading.to)
-            .map_or(i32::MAX, |span| span.get_days());
-        birth_tests(reading)
-            .into_iter()
-            .map(move |test| (days <= 31 || matches!(test, Test::Exact(_)), test))
-    });
-    let (mut drivers, mut filters) = (Vec::new(), Vec::new());
-    for (narrow, test) in tests {
-        let kind = KeyKind::BirthDate;
-        if narrow { &mut drivers } else { &mut filters }.push(KeyTest { kind, test });
-    }
-    (drivers, filters)
-}
-
-fn last4(criteria: &Criteria) -> Option<KeyTest> {
-    let digits = match criteria.phone.as_ref()? {
-        PhoneFragment::Full(phone) => Phone::last4(phone).to_owned(),
-        PhoneFragment::Last4(digits) => digits.clone(),
-    };
-    Some(exact(KeyKind::PhoneLast4, digits))
-}
-
-fn exact(kind: KeyKind, value: String) -> KeyTest {
-    KeyTest {
-        kind,
-        test: Test::Exact(value),
-    }
-}
-
-fn prefix(kind: KeyKind, value: String) -> KeyTest {
-    KeyTest {
-        kind,
-        test: Test::Prefix(value),
-    }
-}
-
-fn probe(tests: impl IntoIterator<Item = KeyTest>) -> Probe {
-    Probe {
-        tests: tests.into_iter().collect(),
-    }
-}
-
-/// Probes in order, each once.
-#[derive(Default)]
-struct Probes(Vec<Probe>);
-
-impl Probes {
-    fn add(&mut self, tests: impl IntoIterator<Item = KeyTest>) {
-        let probe = probe(tests);
-        // Nothing is left of a name of marks only; its tests would hold of everybody.
-        let empty = |test: &KeyTest| match &test.test {
-            Test::Exact(value) | Test::Prefix(value) | Test::Contains(value) => value.is_empty(),
-            Test::Range(..) => false,
+        let key = SearchKey::new(KeyKind::Card, card.digits());
+        return Plan {
+            guard: vec![Probe::AnyOf(vec![key.text()])],
+            items: vec![("card", card.digits())],
+            ..Plan::default()
         };
-        if !probe.tests.iter().any(empty) && !self.0.contains(&probe) {
-            self.0.push(probe);
-        }
     }
-
-    /// Every name with every filter behind it.
-    fn each(&mut self, names: &[Vec<KeyTest>], filters: &[KeyTest]) {
-        for filter in filters {
-            for name in names {
-                self.add(name.iter().chain([filter]).cloned());
+    let asked = Asked::of(criteria);
+    let mut planned = Planned::default();
+    let words: &[String] = asked.place.as_ref().map_or(&[], |place| &place.words);
+    let digits = criteria.phone.as_ref().map(|phone| match phone {
+        PhoneFragment::Full(phone) => phone.digits().to_owned(),
+        PhoneFragment::Last4(digits) => digits.clone(),
+    });
+    if let Some(digits) = &digits {
+        planned.guard(SearchKey::new(KeyKind::Phone, digits));
+        planned.item("phone", digits);
+    }
+    for reading in birth_readings(criteria) {
+        planned.item("birth_date", &format!("{}/{}", reading.from, reading.to));
+        planned.places_and_day(words, reading);
+    }
+    for word in words {
+        planned.item("place", word);
+    }
+    for names in asked.names() {
+        let names = Names::of(names);
+        for whole in &names.wholes {
+            planned.item("name", whole);
+        }
+        for reading in birth_readings(criteria) {
+            match reading.exact() {
+                Some(day) => planned.name_and_day(&names, day, words.is_empty()),
+                None => {
+                    planned.name_and_range(&names, reading, words.is_empty() && digits.is_none())
+                }
+            }
+        }
+        planned.name_and_place(&names, words);
+        if let Some(digits) = &digits {
+            planned.name_and_phone(&names, last4(digits));
+        }
+        // Whatever the birth date; that of a common name is no short range, so only where it must be.
+        for whole in &names.wholes {
+            let whole = Probe::Prefix(SearchKey::new(KeyKind::NameDate, whole).text());
+            if criteria.birth_date.is_none() {
+                planned.wide.push(whole);
+            } else {
+                planned.whatever_date.push(whole);
             }
         }
     }
+    planned.plan()
+}
+
+/// The parts of a name as the index has them.
+struct Names {
+    wholes: BTreeSet<String>,
+    singles: BTreeSet<String>,
+    in_one_piece: bool,
+}
+
+impl Names {
+    fn of(names: &AskedNames) -> Self {
+        let filled = |mut parts: BTreeSet<String>| {
+            parts.remove("");
+            parts
+        };
+        Self {
+            wholes: filled(names.wholes()),
+            singles: filled(names.singles()),
+            in_one_piece: names.in_one_piece(),
+        }
+    }
+
+    fn each(&self) -> BTreeSet<&String> {
+        self.wholes.iter().chain(&self.singles).collect()
+    }
+}
+
+/// Keys asked for exactly, gathered so that one statement asks them all.
+#[derive(Default)]
+struct Planned {
+    guarded: BTreeSet<String>,
+    guard: Vec<Probe>,
+    widened: BTreeSet<String>,
+    wide: Vec<Probe>,
+    last: BTreeSet<String>,
+    whatever_date: Vec<Probe>,
+    items: BTreeSet<(&'static str, String)>,
+}
+
+impl Planned {
+    fn item(&mut self, kind: &'static str, value: &str) {
+        self.items.insert((kind, value.to_owned()));
+    }
+
+    fn guard(&mut self, key: SearchKey) {
+        self.guarded.insert(key.text());
+    }
+
+    fn widen(&mut self, key: SearchKey) {
+        self.widened.insert(key.text());
+    }
+
+    /// Everyone of a part of the name on the day; everyone of the whole name in the year, whatever
+    /// month and day, and on the month and day, whatever year (an era that slipped keeps both).
+    fn name_and_day(&mut self, names: &Names, day: Date, nothing_else: bool) {
+        for part in names.each() {
+            for date in known_as(day) {
+                self.guard(SearchKey::pair(KeyKind::NameDate, part, date));
+            }
+        }
+        for whole in &names.wholes {
+            self.guard(SearchKey::pair(KeyKind::NameDay, whole, month_and_day(day)));
+            let year = SearchKey::pair(KeyKind::NameDate, whole, PartialDate::Year(day.year()));
+            self.guard.push(Probe::Prefix(year.text()));
+        }
+        if nothing_else && !names.in_one_piece {
+            for single in &names.singles {
+                self.widen(SearchKey::pair(
+                    KeyKind::NameDay,
+                    single,
+                    month_and_day(day),
+                ));
+                for slipped in month_slips(day) {
+                    self.widen(SearchKey::pair(KeyKind::NameDate, single, slipped));
+                }
+                let month = PartialDate::Month(day.year(), day.month());
+                let month = SearchKey::pair(KeyKind::NameDate, single, month);
+                self.wide.push(Probe::Prefix(month.text()));
+            }
+        }
+        self.last.extend(
+            known_as(day).map(|date| SearchKey::new(KeyKind::BirthDate, date.to_string()).text()),
+        );
+    }
+
+    /// Everyone of the whole name in a month, a year, a decade; of a part of it only when that is
+    /// all that was said.
+    fn name_and_range(&mut self, names: &Names, reading: &Reading, nothing_else: bool) {
+        let parts = if nothing_else {
+            names.each()
+        } else {
+            names.wholes.iter().collect()
+        };
+        for part in parts {
+            // In text order `1940` < `1940-01` < `1940-01-01`, so the range begins with the year.
+            let from = PartialDate::Year(reading.from.year());
+            let from = SearchKey::pair(KeyKind::NameDate, part, from);
+            let to = SearchKey::pair(KeyKind::NameDate, part, reading.to);
+            self.wide.push(Probe::Range(from.text(), to.text()));
+        }
+    }
+
+    fn name_and_place(&mut self, names: &Names, words: &[String]) {
+        for word in words {
+            for whole in &names.wholes {
+                let key = SearchKey::pair(KeyKind::PlaceName, word, whole);
+                if names.in_one_piece {
+                    self.wide.push(Probe::Prefix(key.text()));
+                }
+                self.guard(key);
+            }
+            for single in &names.singles {
+                self.widen(SearchKey::pair(KeyKind::PlaceName, word, single));
+            }
+        }
+    }
+
+    fn places_and_day(&mut self, words: &[String], reading: &Reading) {
+        let Some(day) = reading.exact() else { return };
+        for word in words {
+            for date in known_as(day) {
+                self.widen(SearchKey::pair(KeyKind::PlaceDate, word, date));
+            }
+        }
+    }
+
+    fn name_and_phone(&mut self, names: &Names, last4: &str) {
+        for part in names.each() {
+            self.guard(SearchKey::pair(KeyKind::PhoneName, last4, part));
+        }
+        if names.in_one_piece {
+            for whole in &names.wholes {
+                let key = SearchKey::pair(KeyKind::PhoneName, last4, whole);
+                self.wide.push(Probe::Prefix(key.text()));
+            }
+        }
+    }
+
+    fn plan(self) -> Plan {
+        let any_of = |texts: BTreeSet<String>| {
+            (!texts.is_empty()).then(|| Probe::AnyOf(texts.into_iter().collect()))
+        };
+        let widened = self.widened.difference(&self.guarded).cloned().collect();
+        Plan {
+            guard: any_of(self.guarded).into_iter().chain(self.guard).collect(),
+            wide: any_of(widened).into_iter().chain(self.wide).collect(),
+            last: any_of(self.last)
+                .into_iter()
+                .chain(self.whatever_date)
+                .collect(),
+            items: self.items.into_iter().collect(),
+        }
+    }
+}
+
+/// The day, and the month and the year by which it may be on record.
+fn known_as(day: Date) -> impl Iterator<Item = PartialDate> {
+    [
+        PartialDate::Day(day),
+        PartialDate::Month(day.year(), day.month()),
+        PartialDate::Year(day.year()),
+    ]
+    .into_iter()
+}
+
+/// The same day of every month of the year, and day and month turned round.
+fn month_slips(day: Date) -> impl Iterator<Item = PartialDate> {
+    let months = (1..=12).filter_map(move |month| Date::new(day.year(), month, day.day()).ok());
+    let turned = Date::new(day.year(), day.day(), day.month()).ok();
+    months.chain(turned).map(PartialDate::Day)
 }
 
 #[cfg(test)]

@@ -131,7 +131,10 @@ tables! {
         entered_at: Moment, superseded_by: Option<Id>,
     }
     summary_sections by (resident_id, category) { resident_id: Id, category: String, body: Json }
-    search_keys by (kind, value, resident_id) { kind: String, value: String, resident_id: Id }
+    search_keys by (version, key, resident_id) { version: i32, key: String, resident_id: Id }
+    search_sketches by (resident_id, version) {
+        resident_id: Id, version: i32, body: Json, key_count: i32,
+    }
     applications by (id) {
         id: Id, resident_id: Id, receipt: String, route: String, signed_on: String,
         received_by: Id, received_at: Moment,

@@ -96,7 +96,7 @@ on_both! {
         while migrate::revert_last(&database.url).unwrap() != "0006" {}
         assert_eq!(count(database, "consent_rows"), 2 + 5 + 210 + 2);
         assert_eq!(count(database, "consent_index WHERE until = '2030-01-31'"), 210);
-        migrate::migrate(&database.url).unwrap();
+        Store::migrate(&database.url).unwrap();
         let store = database.open(database::options());
         let after = of_both(&store);
         assert_eq!(after, before);

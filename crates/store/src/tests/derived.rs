@@ -45,7 +45,7 @@ on_both! {
                  WHERE resident_id = {}) WHERE resident_id = {}",
                 of(11), of(10)
             ),
-            format!("DELETE FROM search_keys WHERE kind = 'phone' AND resident_id = {}", of(11)),
+            format!("DELETE FROM search_keys WHERE key LIKE 'phone:%' AND resident_id = {}", of(11)),
             format!("UPDATE residents SET key_version = 0 WHERE id = {}", of(12)),
             format!("DELETE FROM identity_consents WHERE resident_id = {}", of(13)),
             format!("UPDATE summary_sections SET body = '{{}}' WHERE resident_id = {}", of(14)),
@@ -56,6 +56,7 @@ on_both! {
         assert_eq!(
             store.doctor().unwrap(),
             [
+                Finding::KeysLeft { count: -1 },
                 Finding::SectionDiffers { resident: id(10), category: Category::Identity },
                 Finding::KeysDiffer { resident: id(11) },
                 Finding::KeyVersion { resident: id(12), found: 0 },

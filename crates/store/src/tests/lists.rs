@@ -65,9 +65,9 @@ on_both! {
         let store = &database.store;
         town(store);
         let find = |municipality, kana: &str, birth: &str| -> Vec<ResidentId> {
-            let name = SearchKey { kind: KeyKind::FullKana, value: kana.to_owned() };
+            let name = SearchKey::pair(KeyKind::Kana, kana, birth);
             let found = store
-                .read(|tx| tx.residents_named(&municipality, &[name.clone()].into(), birth))
+                .read(|tx| tx.residents_named(&municipality, &[name.clone()].into()))
                 .unwrap();
             found.into_iter().map(|resident| resident.id).collect()
         };

@@ -5,7 +5,10 @@ use super::{
     fixtures::*,
     on_both,
 };
-use crate::{DatabaseUrl, Finding, Migrated, Store, StoreError, search_keys};
+use crate::{
+    CandidateScope, Candidates, DatabaseUrl, Finding, Migrated, Store, StoreError, search_keys,
+};
+use tasuki_matching::{KEY_VERSION, Probe};
 
 fn open_error(url: &DatabaseUrl) -> StoreError {
     Store::open(url, options()).map(|_| ()).unwrap_err()
@@ -145,11 +148,14 @@ on_both! {
         // Without an identity there is nothing to find by, and nothing that could fail.
         write(&database.store, |tx| tx.insert_resident(&resident(13)));
         database
-            .execute("UPDATE search_keys SET value = 'x' || value; UPDATE residents SET key_version = 0")
+            .execute(
+                "UPDATE search_keys SET version = 0, key = 'x' || key; \
+                 UPDATE search_sketches SET version = 0; UPDATE residents SET key_version = 0",
+            )
             .unwrap();
         let error = open_error(&database.url);
         assert!(matches!(error, StoreError::KeysOlder), "{error:?}");
-        assert!(error.to_string().contains("tasuki migrate"));
+        assert!(error.to_string().contains("tasuki reindex"));
         let migrated = Store::migrate(&database.url).unwrap();
         assert_eq!(migrated, Migrated { applied: Vec::new(), rekeyed: 4 });
         let store = Store::open(&database.url, options()).unwrap();
@@ -157,11 +163,59 @@ on_both! {
         assert_eq!(store.doctor().unwrap(), [nobody]);
     }
 
-    fn newer_search_keys_are_refused(database) {
+    fn newer_search_keys_are_refused_where_none_of_these_are_left(database) {
         found_city(&database.store);
         register(&database.store, 10, &identity("タスキ", "ハナ", "1940-03-02"));
         database.execute("UPDATE residents SET key_version = 99").unwrap();
+        Store::open(&database.url, options()).unwrap();
+        database.execute("UPDATE search_keys SET version = 99").unwrap();
         assert!(matches!(open_error(&database.url), StoreError::KeysNewer));
+    }
+
+    fn keys_of_a_newer_version_are_made_while_this_one_serves(database) {
+        let store = &database.store;
+        found_city(store);
+        for n in 10..15 {
+            register(store, n, &identity("タスキ", "ハナ", "1940-03-02"));
+        }
+        let newer = KEY_VERSION + 1;
+        let mut told = Vec::new();
+        let made = store.reindex_to(newer, |done, all| told.push((done, all))).unwrap();
+        assert_eq!((made, told.as_slice()), (5, [(5, 5)].as_slice()));
+        // This version goes on, changes somebody, and is opened again.
+        let found = |store: &Store| {
+            let probes = [Probe::Prefix("name_date:タスキ|".to_owned())];
+            let municipalities = [atami()];
+            let scope = CandidateScope { municipalities: &municipalities, consent: None, today: day("2026-11-21") };
+            let mut found = Candidates::default();
+            store.read(|tx| tx.candidates(&probes, &scope, 9, &mut found)).unwrap();
+            found.subjects.len()
+        };
+        assert_eq!(found(store), 5);
+        write(store, |tx| tx.set_protected_address(id(11), true));
+        assert_eq!(found(&Store::open(&database.url, options()).unwrap()), 5);
+        assert!(store.doctor().unwrap().contains(&Finding::KeyVersion { resident: id(10), found: newer }));
+        // Whoever was changed meanwhile is done again.
+        assert_eq!(store.reindex_to(newer, |_, _| {}).unwrap(), 1);
+        assert_eq!(store.reindex_to(newer, |_, _| {}).unwrap(), 0);
+    }
+
+    fn keys_of_an_older_version_are_told_and_removed(database) {
+        found_city(&database.store);
+        register(&database.store, 10, &identity("タスキ", "ハナ", "1940-03-02"));
+        database
+            .execute(
+                "INSERT INTO search_keys (version, key, resident_id) \
+                     SELECT 1, key, resident_id FROM search_keys; \
+                 INSERT INTO search_sketches (resident_id, version, body, key_count) \
+                     SELECT resident_id, 1, body, key_count FROM search_sketches",
+            )
+            .unwrap();
+        assert_eq!(database.store.doctor().unwrap(), [Finding::KeysOld]);
+        let removed = Store::prune(&database.url, options(), |_| {}).unwrap();
+        assert!(removed > 20);
+        assert_eq!(database.store.doctor().unwrap(), []);
+        assert_eq!(Store::prune(&database.url, options(), |_| {}).unwrap(), 0);
     }
 
     fn a_lost_table_is_no_schema_of_ours(database) {

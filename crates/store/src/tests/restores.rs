@@ -164,11 +164,11 @@ on_both! {
         let bytes = back_up(&database.store).0;
         for place in Vacant::of_each() {
             let error = put_back(&place, &bytes).unwrap_err();
-            assert!(matches!(&error, RestoreError::Unsound(findings) if findings.len() == 1), "{error:?}");
+            assert!(matches!(&error, RestoreError::Unsound(findings) if findings.len() == 2), "{error:?}");
             assert!(is_vacant(&place));
             let asked = crate::RestoreRecord { accept_findings: true, ..record(&[]) };
             let restored = restore(&place.url, &mut &*bytes, &asked, &mut |_| ()).unwrap();
-            assert_eq!(restored.findings.len(), 1);
+            assert_eq!(restored.findings.len(), 2);
         }
     }
 

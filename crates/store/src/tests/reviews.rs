@@ -91,7 +91,7 @@ on_both! {
     fn looks_from_before_the_list_had_an_index_are_in_it(database) {
         two_towns(&database.store);
         while migrate::revert_last(&database.url).unwrap() != "0003" {}
-        migrate::migrate(&database.url).unwrap();
+        crate::Store::migrate(&database.url).unwrap();
         assert_reviewed(&database.open(super::database::options()));
     }
 

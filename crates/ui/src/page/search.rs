@@ -82,6 +82,10 @@ pub struct CandidateRow {
     pub grade: Grade,
     /// In what they agree: 「フリガナ」「生年月日」.
     pub matched: Vec<String>,
+    /// In what they are alike, with what parts it: 「生年月日（1字違い）」.
+    pub similar: Vec<String>,
+    /// In what they are another than was asked for: 「性別」.
+    pub differing: Vec<String>,
     /// 「死亡の登録あり」「転出」; empty otherwise.
     pub registration_note: Option<String>,
 }

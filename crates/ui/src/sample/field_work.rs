@@ -85,6 +85,8 @@ fn row(name: &str, kana: &str, grade: Grade, matched: &[&str]) -> CandidateRow {
         card_suffix: "4412".into(),
         grade,
         matched: matched.iter().map(|item| (*item).into()).collect(),
+        similar: Vec::new(),
+        differing: Vec::new(),
         registration_note: None,
     }
 }

@@ -64,7 +64,8 @@ tables! {
     Facts = "facts": "id" "resident_id" "kind" "category" "code" "confirmed_none"
         "schema_version" "body" "provenance" "entered_at" "superseded_by";
     Sections = "summary_sections": "resident_id" "category" "body";
-    Keys = "search_keys": "kind" "value" "resident_id";
+    Keys = "search_keys": "version" "key" "resident_id";
+    Sketches = "search_sketches": "resident_id" "version" "body" "key_count";
     Consents = "consents": "id" "resident_id" "version" "collection" "evidence" "proxy" "until"
         "granted_at" "granted_by" "state" "ended_at" "rows";
     Named = "identity_consents": "resident_id" "recipient" "purpose" "until";
@@ -112,17 +113,18 @@ impl Batch {
         };
         let mut rows: Vec<[Cell; 3]> = Vec::with_capacity(cells.len() / 3);
         let mut taken = std::mem::take(cells).into_iter();
-        while let (Some(kind), Some(value), Some(id)) = (taken.next(), taken.next(), taken.next()) {
-            rows.push([kind, value, id]);
+        while let (Some(version), Some(key), Some(id)) = (taken.next(), taken.next(), taken.next())
+        {
+            rows.push([version, key, id]);
         }
-        rows.sort_by(|a, b| text(a).cmp(&text(b)));
+        rows.sort_by(|a, b| text(a).cmp(text(b)));
         cells.extend(rows.into_iter().flatten());
     }
 }
 
-fn text(row: &[Cell; 3]) -> (&str, &str) {
+fn text(row: &[Cell; 3]) -> &str {
     match row {
-        [Cell::Text(kind), Cell::Text(value), _] => (kind, value),
-        _ => ("", ""),
+        [_, Cell::Text(key), _] => key,
+        _ => "",
     }
 }

@@ -10,7 +10,12 @@ use diesel::{
 use std::fmt::Write as _;
 
 /// Tables whose primary key nothing refers to, so that it too can be built at the end.
-const LEAVES: &[&str] = &["summary_sections", "search_keys", "identity_consents"];
+const LEAVES: &[&str] = &[
+    "summary_sections",
+    "search_keys",
+    "search_sketches",
+    "identity_consents",
+];
 
 #[derive(QueryableByName)]
 struct Definition {
@@ -212,7 +217,8 @@ mod tables {
         facts { id resident_id kind category code confirmed_none schema_version body provenance
             entered_at superseded_by }
         summary_sections { resident_id category body }
-        search_keys { kind value resident_id }
+        search_keys { version key resident_id }
+        search_sketches { resident_id version body key_count }
         consents { id resident_id version collection evidence proxy until granted_at granted_by
             state ended_at rows }
         identity_consents { resident_id recipient purpose until }

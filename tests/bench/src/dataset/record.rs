@@ -19,7 +19,7 @@ use tasuki_domain::{
     summary::{Entry, Section},
     time::{Date, Instant},
 };
-use tasuki_matching::{KEY_VERSION, keys_of};
+use tasuki_matching::{KEY_VERSION, Sketch, keys_of};
 use uuid::{Builder, Uuid};
 
 /// Who registered everyone, where and over which time.
@@ -180,9 +180,16 @@ impl Registrar {
             ],
         );
         self.add_facts(batch, id, &mut ids, at, person)?;
-        for key in keys_of(card, &person.identity, person.protected_address) {
-            let row = [key.kind.code().into(), key.value.into(), id.into()];
-            batch.add(Place::Keys, row);
+        let sketch = Sketch::of(&person.identity, person.protected_address);
+        let keys = keys_of(card, &sketch);
+        let count = Cell::Count(i64::try_from(keys.len())?);
+        let version = || Cell::Count(KEY_VERSION.into());
+        batch.add(
+            Place::Sketches,
+            [id.into(), version(), json(&sketch)?, count],
+        );
+        for key in keys {
+            batch.add(Place::Keys, [version(), key.text().into(), id.into()]);
         }
         self.add_consent(batch, id, &mut ids, at, person)?;
         Ok((id, self.sought(id, person)))

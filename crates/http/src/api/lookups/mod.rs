@@ -9,7 +9,7 @@ use tasuki_domain::{
     birth_date::PartialDate,
     fact::identity::Sex,
     id::{LookupId, ResidentId},
-    lookup::{Candidate as Person, Grade, MatchedItem},
+    lookup::{Candidate as Person, Grade, MatchedItem, SimilarItem},
     text::Line,
     time::Date,
 };
@@ -33,6 +33,27 @@ wire_code! {
         Phone "phone",
         PhoneLast4 "phone_last4",
         Address "address",
+    }
+}
+
+wire_code! {
+    /// In which item a candidate is like the search and not the same, and what parts it.
+    SimilarItem as "SimilarItem" {
+        KanaVoice "kana_voice",
+        KanaLength "kana_length",
+        KanaOne "kana_one",
+        KanaTwo "kana_two",
+        KanaPart "kana_part",
+        NameOne "name_one",
+        NamePart "name_part",
+        BirthEra "birth_era",
+        BirthTurned "birth_turned",
+        BirthDigit "birth_digit",
+        BirthNextYear "birth_next_year",
+        BirthTwo "birth_two",
+        BirthBeside "birth_beside",
+        PhoneDigit "phone_digit",
+        AddressPart "address_part",
     }
 }
 
@@ -64,6 +85,8 @@ pub(crate) struct Candidate {
     card_suffix: String,
     grade: Grade,
     matched: Vec<MatchedItem>,
+    similar: Vec<SimilarItem>,
+    differing: Vec<MatchedItem>,
 }
 
 wire_object! {
@@ -93,6 +116,10 @@ wire_object! {
         grade,
         /// In what they agree.
         matched,
+        /// In what they are alike, with what parts it; look closely.
+        similar,
+        /// In what they are another than was asked for.
+        differing,
     }
 }
 
@@ -129,6 +156,8 @@ impl Candidate {
             card_suffix: person.card_suffix,
             grade: person.grade,
             matched: person.matched,
+            similar: person.similar,
+            differing: person.differing,
         }
     }
 }
@@ -152,6 +181,8 @@ impl Found {
                 card_suffix: "5670".to_owned(),
                 grade: Grade::Probable,
                 matched: vec![MatchedItem::Kana, MatchedItem::BirthDate, MatchedItem::Sex],
+                similar: vec![SimilarItem::AddressPart],
+                differing: Vec::new(),
             }],
             total: 1,
             bounded: false,

@@ -71,20 +71,22 @@ fn row(candidate: &Candidate, today: Date) -> CandidateRow {
         town: candidate.town.as_ref().map(|town| town.as_str().to_owned()),
         card_suffix: candidate.card_suffix.clone(),
         grade: candidate.grade,
-        matched: candidate
-            .matched
-            .iter()
-            .map(|item| item.japanese().to_owned())
-            .collect(),
+        matched: words(candidate.matched.iter().map(|item| item.japanese())),
+        similar: words(candidate.similar.iter().map(|item| item.japanese())),
+        differing: words(candidate.differing.iter().map(|item| item.japanese())),
         registration_note: None,
     }
+}
+
+fn words(items: impl Iterator<Item = &'static str>) -> Vec<String> {
+    items.map(str::to_owned).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::pages::samples::{TODAY, identity, resident};
-    use tasuki_domain::lookup::{Grade, MatchedItem};
+    use tasuki_domain::lookup::{Grade, MatchedItem, SimilarItem};
 
     fn candidate(grade: Grade) -> Candidate {
         let identity = identity();
@@ -97,6 +99,8 @@ mod tests {
             card_suffix: "4412".into(),
             grade,
             matched: vec![MatchedItem::Kana, MatchedItem::BirthDate],
+            similar: vec![SimilarItem::AddressPart],
+            differing: vec![MatchedItem::Sex],
         }
     }
 
@@ -110,6 +114,8 @@ mod tests {
             let row = row(&candidate(grade), TODAY);
             assert_eq!((row.mark(), row.grade_words()), (mark, words));
             assert_eq!(row.matched, ["フリガナ", "生年月日"]);
+            assert_eq!(row.similar, ["住所（一部）"]);
+            assert_eq!(row.differing, ["性別"]);
             assert_eq!(
                 (row.birth_date.as_str(), row.age.as_str()),
                 ("昭和15年3月2日（1940）", "86歳")

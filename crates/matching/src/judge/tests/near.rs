@@ -2,8 +2,8 @@
 
 use super::hanako;
 use crate::{
-    MAX_SUBJECTS, Subject, grade,
-    sample::{TODAY, asks, person},
+    MAX_SUBJECTS,
+    sample::{Person, TODAY, asks, grade, person},
 };
 use tasuki_domain::lookup::Grade::{Certain, Probable};
 
@@ -150,7 +150,7 @@ fn two_of_one_name_and_day_are_both_probable() {
 #[test]
 fn nobody_is_certain_when_people_were_left_out() {
     let criteria = asks("ヤマダ ハナコ", "", "S15.3.2", "0001", "");
-    let mut subjects: Vec<Subject> = (2..)
+    let mut subjects: Vec<Person> = (2..)
         .take(MAX_SUBJECTS - 1)
         .map(|serial| person(serial, "佐藤 一", "サトウ ハジメ", "1960-01-01"))
         .collect();

@@ -1,0 +1,47 @@
+//! Finding and judging people: what every search of a person does, whoever asks.
+
+use tasuki_domain::{lookup::Criteria, time::Date};
+use tasuki_matching::{Judged, MAX_SUBJECTS};
+use tasuki_store::{CandidateScope, Candidates, ReadTx, StoreError};
+
+/// The people found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ranked {
+    /// Everyone who agrees, best first.
+    pub people: Vec<Judged>,
+    /// Whether the bound of the candidate set was met, so that there may be more.
+    pub bounded: bool,
+    /// What was searched with, item by item: its kind and folded value. Personal data.
+    pub items: Vec<(&'static str, String)>,
+}
+
+/// Finds and judges the people in scope. Writes no entry and asks no rule of the table: callers do.
+///
+/// Three steps of narrow probes: who agrees and who may be taken for them, who agrees but for a
+/// slip, and only when nobody probable was found everyone of the day or of the name. Nobody is
+/// certain unless the first step brought everyone.
+pub fn search(
+    tx: &mut ReadTx<'_>,
+    criteria: &Criteria,
+    scope: &CandidateScope<'_>,
+    today: Date,
+) -> Result<Ranked, StoreError> {
+    let plan = tasuki_matching::plan(criteria);
+    let mut found = Candidates::default();
+    tx.candidates(&plan.guard, scope, MAX_SUBJECTS, &mut found)?;
+    let all_seen = !found.bounded;
+    tx.candidates(&plan.wide, scope, MAX_SUBJECTS, &mut found)?;
+    let mut people = tasuki_matching::grade(criteria, &found.subjects, all_seen, today);
+    let someone = people
+        .first()
+        .is_some_and(|best| best.grade >= tasuki_domain::lookup::Grade::Probable);
+    if !someone && !plan.last.is_empty() {
+        tx.candidates(&plan.last, scope, MAX_SUBJECTS, &mut found)?;
+        people = tasuki_matching::grade(criteria, &found.subjects, all_seen, today);
+    }
+    Ok(Ranked {
+        people,
+        bounded: found.bounded,
+        items: plan.items,
+    })
+}

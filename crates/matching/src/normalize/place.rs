@@ -1,0 +1,129 @@
+//! The words of an address by which people are looked for: the town, and what has a name there.
+
+/// The town and the named things of an address key, each without what people leave out: prefecture
+/// and city in front, 町 or 村 behind, the kind of a facility, 様方.
+///
+/// `静岡県熱海市泉町2-3-4青木荘201` has 泉 and 青木荘; 北九州市小倉北区浅野1 has 浅野. The first is the
+/// town, if the address begins with one.
+pub fn place_words(address_key: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut add = |word: &str| {
+        let word = plain(word);
+        if !word.is_empty() && !words.iter().any(|known| known == word) {
+            words.push(word.to_owned());
+        }
+    };
+    for (place, run) in runs(address_key) {
+        if place == 0 {
+            add(behind_the_city(run));
+        } else if run.chars().count() >= 2 {
+            add(run);
+        }
+    }
+    words.truncate(MOST);
+    words
+}
+
+/// What stands between the numbers, and where. A hyphen beside a number belongs to it; any other is
+/// a long vowel.
+fn runs(address_key: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    address_key
+        .split(|c: char| c.is_ascii_digit())
+        .filter_map(move |run| {
+            let begins = at;
+            at += run.len() + 1;
+            let run = run.trim_matches('-');
+            (!run.is_empty()).then_some((begins, run))
+        })
+}
+
+/// Words of one address at most; more of them tell nothing more.
+const MOST: usize = 4;
+
+/// What follows the prefecture, the city and its ward, or the county and its town.
+fn behind_the_city(head: &str) -> &str {
+    let head = behind_the_prefecture(head);
+    if let Some(rest) = behind(head, '市', 2) {
+        return behind(rest, '区', 2).unwrap_or(rest);
+    }
+    if let Some(county) = behind(head, '郡', 2) {
+        return behind(county, '町', 2)
+            .or_else(|| behind(county, '村', 2))
+            .unwrap_or(county);
+    }
+    // A ward of 東京, whose name may stand without the prefecture.
+    behind(head, '区', 3).unwrap_or(head)
+}
+
+fn behind_the_prefecture(head: &str) -> &str {
+    for short in ["北海道", "東京都", "大阪府", "京都府"] {
+        if let Some(rest) = head.strip_prefix(short).filter(|rest| !rest.is_empty()) {
+            return rest;
+        }
+    }
+    // The others have two or three characters and 県.
+    let mut characters = head.char_indices().skip(2).take(2);
+    characters
+        .find(|(_, c)| *c == '県')
+        .and_then(|(place, c)| head.get(place + c.len_utf8()..))
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(head)
+}
+
+/// What follows the first `end` that has at least `before` characters less one in front of it and
+/// something behind it. 市 is a part of the names 市川, 四日市, 廿日市 and 野々市 too.
+fn behind(text: &str, end: char, before: usize) -> Option<&str> {
+    let least = [
+        "四日市市",
+        "廿日市市",
+        "野々市市",
+        "野野市市",
+        "八日市場市",
+        "余市郡",
+        "高市郡",
+    ]
+    .into_iter()
+    .find(|name| text.starts_with(name))
+    .map_or(before - 1, |name| name.chars().count() - 1);
+    text.char_indices()
+        .enumerate()
+        .filter(|(place, _)| *place >= least)
+        // No municipality of Japan has more characters (かすみがうら市, いちき串木野市).
+        .take_while(|(place, _)| *place <= 7)
+        .find(|(_, (_, c))| *c == end)
+        .and_then(|(_, (at, c))| text.get(at + c.len_utf8()..))
+        .filter(|rest| !rest.is_empty())
+}
+
+/// Kinds of facilities, which people say or leave out. From the kinds of 介護保険法 and 老人福祉法.
+const FACILITIES: [&str; 10] = [
+    "特別養護老人ホ-ム",
+    "サ-ビス付キ高齢者向ケ住宅",
+    "サ-ビス付キ高齢者住宅",
+    "介護老人保健施設",
+    "介護医療院",
+    "有料老人ホ-ム",
+    "グル-プホ-ム",
+    "ケアハウス",
+    "特養",
+    "老健",
+];
+
+fn plain(word: &str) -> &str {
+    let word = ["様方", "方", "内", "様"]
+        .into_iter()
+        .find_map(|end| word.strip_suffix(end))
+        .filter(|rest| rest.chars().count() >= 2)
+        .unwrap_or(word);
+    let word = FACILITIES
+        .into_iter()
+        .find_map(|kind| word.strip_prefix(kind))
+        .filter(|rest| rest.chars().count() >= 2)
+        .unwrap_or(word);
+    ["町", "村"]
+        .into_iter()
+        .find_map(|end| word.strip_suffix(end))
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(word)
+}
