@@ -5,7 +5,7 @@ use super::{
     baseline::{self, Baseline, Exact, Known, Trigram, Winkler},
     ceiling::{Ceiling, Ceilings},
     evaluate::{Judged, Trial, judge},
-    lines, outside,
+    lines,
     search::{Answer, Ran},
 };
 use crate::{edge, machine::Machine};
@@ -192,6 +192,7 @@ fn answer_apart(matching: &Matching, files: &Files) -> anyhow::Result<Ran> {
         .arg("--data-dir")
         .arg(&matching.data_dir)
         .args(["--today", &TODAY.to_string()])
+        .args(["--passes", &matching.passes.to_string()])
         .stdout(Stdio::piped());
     if let Some(postgres) = &matching.postgres {
         command.args(["--postgres", postgres]);
@@ -262,18 +263,18 @@ fn compare(
         .take(matching.compared)
         .collect();
     let ours: Vec<Trial<'_>> = sample.iter().map(|(_, trial)| **trial).collect();
-    let typed: Vec<outside::Typed> = sample
+    let typed: Vec<(&str, serde_json::Value)> = sample
         .iter()
-        .map(|(query, _)| outside::Typed {
-            query_id: query.query_id.clone(),
-            criteria: serde_json::to_value(&query.criteria).unwrap_or_default(),
+        .map(|(query, _)| {
+            let criteria = serde_json::to_value(&query.criteria).unwrap_or_default();
+            (query.query_id.as_str(), criteria)
         })
         .collect();
     let run = |baseline: &dyn Baseline| {
         let began = edge::tick();
         let answers: Vec<Answer> = typed
             .iter()
-            .map(|query| baseline::answer(baseline, known, &query.query_id, &query.criteria, TODAY))
+            .map(|(id, criteria)| baseline::answer(baseline, known, id, criteria, TODAY))
             .collect();
         let seconds = began.elapsed().as_secs_f64();
         edge::tell(format!("{}: {seconds:.0} s", baseline.name()));

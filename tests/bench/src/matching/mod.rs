@@ -46,6 +46,9 @@ pub struct Matching {
     /// How many of them the baselines answer too
     #[arg(long, default_value_t = 40_000)]
     compared: usize,
+    /// How many times every search is answered; its shortest time counts
+    #[arg(long, default_value_t = 1)]
+    passes: usize,
     /// Which database
     #[arg(long, default_value = "sqlite")]
     database: Database,
@@ -76,7 +79,7 @@ pub fn run(matching: &Matching) -> anyhow::Result<()> {
     let today = matching.today.unwrap_or_else(|| date_in_japan(edge::now()));
     let kept = registered::keep(matching, population)?;
     let queries = outside::queries(queries)?;
-    let ran = search::run(&kept, &queries, today, out)
+    let ran = search::run(&kept, &queries, today, matching.passes, out)
         .with_context(|| format!("searching, answers to {}", out.display()))?;
     crate::print(&ran)
 }

@@ -343,6 +343,7 @@ fn matching(folder: &Folder) -> Matching {
         residents: None,
         searches: 0,
         compared: 0,
+        passes: 1,
         database: Database::Sqlite,
         postgres: None,
         data_dir: folder.0.clone(),
@@ -378,7 +379,7 @@ fn files_from_outside_are_answered_by_the_service_search() {
     let register = registered::keep(&matching(&folder), &population).unwrap();
     let typed = outside::queries(&file).unwrap();
     let out = folder.0.join("r.jsonl");
-    let ran = search::run(&register, &typed, TODAY, &out).unwrap();
+    let ran = search::run(&register, &typed, TODAY, 2, &out).unwrap();
     assert_eq!((ran.residents, ran.searches), (200, queries.len()));
 
     let answers: Vec<Answer> = lines::read(&out).unwrap();

@@ -59,7 +59,11 @@ fn ages(from: i32, to: i32) -> (Date, Date) {
 
 impl Birth {
     pub fn decade_of(day: Date) -> Self {
-        Self::Decade(age(day) / 10 * 10)
+        match age(day) {
+            // Nobody says 0代.
+            age @ ..10 => Self::Age(age),
+            age => Self::Decade(age / 10 * 10),
+        }
     }
 
     /// The days it means.
@@ -76,8 +80,6 @@ impl Birth {
     pub fn typed(self) -> String {
         let (day, style) = match self {
             Self::Age(age) => return format!("{age}歳"),
-            // Nobody says 0代.
-            Self::Decade(0) => return "10歳未満".to_owned(),
             Self::Decade(decade) => return format!("{decade}代"),
             Self::Day(day, style) => (day, style),
             Self::Month(day) | Self::Year(day) => (day, Style::Short),

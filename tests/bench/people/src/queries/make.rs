@@ -162,8 +162,8 @@ impl Maker<'_> {
             } else {
                 Stranger::Anybody
             };
+            let of = self.random.pick(residents);
             let resident = if near {
-                let of = self.random.pick(residents);
                 stranger.beside(of, &mut self.random, names, places)
             } else {
                 anybody.next()
@@ -183,7 +183,10 @@ impl Maker<'_> {
             {
                 continue;
             }
-            if let Some((draft, slips)) = self.slipped(&resident, fields, kind) {
+            if let Some((draft, slips)) = self.slipped(&resident, fields, kind)
+                // A slip may turn the stranger into whom they are near to.
+                && !Draft::of(of, fields).is_some_and(|other| other.typed() == draft.typed())
+            {
                 self.add(&draft, None, &slips, Some(stranger));
                 left -= 1;
             }
