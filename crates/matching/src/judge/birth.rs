@@ -123,3 +123,76 @@ pub(super) fn alike(one: PartialDate, other: PartialDate) -> bool {
         _ => one.earliest() <= other.latest() && other.earliest() <= one.latest(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use tasuki_domain::birth_date;
+
+    const TODAY: Date = jiff::civil::date(2026, 11, 21);
+
+    fn typed(birth: &str, recorded: &str) -> Option<Level> {
+        let criteria = Criteria {
+            birth_date: birth_date::read(birth, TODAY).ok(),
+            ..Criteria::default()
+        };
+        compare(&criteria, recorded.parse().unwrap(), TODAY)
+    }
+
+    /// The slips that `ui.md` D1 and the guides of claims name: another era, 和暦 read as 西暦, month
+    /// and day turned round, a digit, an age told a year late.
+    #[test]
+    fn every_slip_of_a_date_is_known() {
+        for (birth, recorded, expected) in [
+            ("S15.3.2", "1940-03-02", Level::Same),
+            ("19400302", "1940-03-02", Level::Same),
+            ("T15.3.2", "1940-03-02", Level::Era),
+            ("H15.3.2", "1940-03-02", Level::Era),
+            ("S15.2.3", "1940-03-02", Level::Turned),
+            ("S16.3.2", "1940-03-02", Level::NextYear),
+            ("S14.3.2", "1940-03-02", Level::NextYear),
+            ("S25.3.2", "1940-03-02", Level::Digit),
+            ("S15.8.2", "1940-03-02", Level::Digit),
+            ("S15.3.22", "1940-03-02", Level::Digit),
+            ("S51.3.2", "1940-03-02", Level::Digit),
+            ("1904-03-02", "1940-03-02", Level::Digit),
+            ("S15.12.31", "1940-12-13", Level::Digit),
+            ("S15.3.19", "1940-03-02", Level::TwoSlips),
+            ("S15.11.2", "1940-03-02", Level::TwoSlips),
+            ("S20.8.15", "1940-03-02", Level::Differs),
+            ("S15.3", "1940-03-02", Level::Month),
+            ("S15", "1940-03-02", Level::Year),
+            ("86歳", "1940-03-02", Level::Year),
+            ("85歳", "1940-03-02", Level::Beside),
+            ("80代", "1940-03-02", Level::Decade),
+            ("90代", "1940-03-02", Level::Beside),
+            ("50代", "1940-03-02", Level::Differs),
+            // Of several readings none is the day.
+            ("150302", "1940-03-02", Level::Month),
+            // Recorded in part.
+            ("S15.3.2", "1940-03", Level::Month),
+            ("S15.3.2", "1940", Level::Year),
+            ("S15", "1940", Level::Year),
+            ("S20.8.15", "1940", Level::Differs),
+        ] {
+            assert_eq!(typed(birth, recorded), Some(expected), "{birth} {recorded}");
+        }
+        assert_eq!(typed("", "1940-03-02"), None);
+        assert_eq!(typed("S15.3.2", "2040-03-02"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_slip_is_one_from_either_side(
+            (y, m, d) in (1900i16..2020, 1i8..=12, 1i8..=28),
+            (other_y, other_m, other_d) in (1900i16..2020, 1i8..=12, 1i8..=28),
+        ) {
+            let (Ok(one), Ok(other)) = (Date::new(y, m, d), Date::new(other_y, other_m, other_d)) else {
+                return Ok(());
+            };
+            prop_assert_eq!(days(one, other), days(other, one));
+            prop_assert_eq!(days(one, other) == Level::Same, one == other);
+        }
+    }
+}

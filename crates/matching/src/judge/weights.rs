@@ -1,7 +1,7 @@
 //! What an agreement weighs: log2 of how much likelier it is in the person meant than in another
 //! (Fellegi and Sunter 1969), in hundredths of a bit, from `data/weights.tsv`.
 //!
-//! The file is frozen: `tasuki-bench weights` makes it from its own people and its own slips, and
+//! The file is frozen: the example `weights` of `tasuki-bench` makes it from its own people and its own slips, and
 //! whoever changes it measures again. How common a name is comes from `data/names.tsv`.
 
 use super::level::{Field, Level};

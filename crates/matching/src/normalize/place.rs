@@ -127,3 +127,53 @@ fn plain(word: &str) -> &str {
         .filter(|rest| !rest.is_empty())
         .unwrap_or(word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::address_key, place_words};
+    use proptest::prelude::*;
+
+    fn words(address: &str) -> Vec<String> {
+        place_words(&address_key(address))
+    }
+
+    /// Prefectures, cities, wards and counties as 地方自治法 names them; the kinds of facilities of
+    /// 介護保険法.
+    #[test]
+    fn the_town_and_what_has_a_name_are_what_people_say() {
+        for (address, expected) in [
+            ("泉町2丁目3番4号", &["泉"][..]),
+            ("泉", &["泉"]),
+            ("熱海市泉町2-3-4 青木荘201", &["泉", "青木荘"]),
+            ("静岡県熱海市泉町二丁目三番四号", &["泉"]),
+            ("静岡県賀茂郡河津町笹原100", &["笹原"]),
+            ("福岡県北九州市小倉北区浅野1-1", &["浅野"]),
+            ("東京都千代田区霞が関1-2", &["霞ケ関"]),
+            ("千代田区霞ヶ関1-2", &["霞ケ関"]),
+            ("三重県四日市市諏訪町1", &["諏訪"]),
+            ("四日市市諏訪町1", &["諏訪"]),
+            ("市川市市川南1", &["市川南"]),
+            ("大字泉字山下5", &["泉山下"]),
+            ("三番町5", &["三番"]),
+            ("本町1", &["本"]),
+            ("泉町2-3 佐藤様方", &["泉", "佐藤"]),
+            ("泉町2-3 サニーコート泉201", &["泉", "サニ-コ-ト泉"]),
+            ("泉町2-3 特別養護老人ホーム青葉苑", &["泉", "青葉苑"]),
+            ("青葉苑", &["青葉苑"]),
+            ("北海道函館市本町1", &["本"]),
+            ("2-3-4", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(words(address), expected, "{address}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_a_few_words_or_none(address in "\\PC{0,40}") {
+            let words = words(&address);
+            prop_assert!(words.len() <= super::MOST);
+            prop_assert!(words.iter().all(|word| !word.is_empty()));
+        }
+    }
+}

@@ -99,3 +99,74 @@ proptest! {
         }
     }
 }
+
+/// What may be one slip away from a person.
+#[derive(Debug, Clone, Copy)]
+enum Slip {
+    Family,
+    Given,
+    Month,
+    Year,
+    Sex,
+    Phone,
+    Town,
+}
+
+fn changed(text: &str, place: usize, by: char) -> String {
+    let mut characters: Vec<char> = text.chars().collect();
+    let place = place % characters.len();
+    characters[place] = if characters[place] == by { 'ン' } else { by };
+    characters.into_iter().collect()
+}
+
+proptest! {
+    #[test]
+    fn a_one_edit_corruption_never_outranks_the_exact_record(
+        family in "[ア-ヂツ-モヤユヨラ-ロ]{2,5}",
+        given in "[ア-ヂツ-モヤユヨラ-ロ]{2,5}",
+        (year, month, day) in (1910i16..2010, 1i8..=12, 1i8..=28),
+        slip in prop::sample::select(vec![
+            Slip::Family, Slip::Given, Slip::Month, Slip::Year, Slip::Sex, Slip::Phone, Slip::Town,
+        ]),
+        place in 0usize..5,
+        by in prop::sample::select(vec!['ア', 'キ', 'ト', 'ラ']),
+        corrupted_first in any::<bool>(),
+    ) {
+        let kana = format!("{family} {given}");
+        let born = format!("{year}-{month:02}-{day:02}");
+        let exact = person(7, &kana, &kana, &born);
+        let mut other = match slip {
+            Slip::Family => {
+                let kana = format!("{} {given}", changed(&family, place, by));
+                person(8, &kana, &kana, &born)
+            }
+            Slip::Given => {
+                let kana = format!("{family} {}", changed(&given, place, by));
+                person(8, &kana, &kana, &born)
+            }
+            Slip::Month => person(8, &kana, &kana, &format!("{year}-{:02}-{day:02}", month % 12 + 1)),
+            Slip::Year => person(8, &kana, &kana, &format!("{}-{month:02}-{day:02}", year + 1)),
+            _ => person(8, &kana, &kana, &born),
+        };
+        // Of one household, but for the slip.
+        other.identity.phones = exact.identity.phones.clone();
+        other.identity.address = exact.identity.address.clone();
+        match slip {
+            Slip::Sex => other.identity.sex = Sex::Male,
+            Slip::Phone => other.identity.phones = vec!["0557000017".parse().unwrap()],
+            Slip::Town => other.identity.address = None,
+            _ => {}
+        }
+        let mut criteria = asks(&kana, "", &born, "0557000007", "泉町2丁目7番4号");
+        criteria.sex = Some(Sex::Female);
+        let mut people = vec![exact.clone(), other.clone()];
+        if corrupted_first {
+            people.reverse();
+        }
+        let found = grade(&criteria, &people, TODAY);
+        let score = |who: &Person| found.iter().find(|one| one.resident == who.resident).map(|one| (one.grade, one.score));
+        prop_assert!(score(&exact) >= score(&other), "{:?} {:?}", score(&exact), score(&other));
+        prop_assert_eq!(found.first().map(|first| first.resident), Some(exact.resident));
+        prop_assert!(found.iter().all(|one| one.grade != Certain || one.resident == exact.resident));
+    }
+}
