@@ -177,15 +177,28 @@ fn trials<'a>(truths: &'a [Truth], answers: &'a [Answer], sharing: &[usize]) -> 
 }
 
 /// Has the files answered in a process of its own, as anyone would with files of theirs; its memory
-/// is then that of the search.
+/// is then that of the search. What fills the store is another process, so that it leaves nothing
+/// behind in the memory of that one.
 fn answer_apart(matching: &Matching, files: &Files) -> anyhow::Result<Ran> {
+    let none = files.queries.with_file_name("none.jsonl");
+    lines::write::<Query>(&none, [])?;
+    answer_file(matching, files, &none, matching.fresh)?;
+    answer_file(matching, files, &files.queries, false)
+}
+
+fn answer_file(
+    matching: &Matching,
+    files: &Files,
+    queries: &Path,
+    fresh: bool,
+) -> anyhow::Result<Ran> {
     let mut command = Command::new(std::env::current_exe()?);
     command
         .arg("matching")
         .arg("--population")
         .arg(&files.population)
         .arg("--queries")
-        .arg(&files.queries)
+        .arg(queries)
         .arg("--out")
         .arg(&files.answers)
         .args(["--database", matching.database.name()])
@@ -197,7 +210,7 @@ fn answer_apart(matching: &Matching, files: &Files) -> anyhow::Result<Ran> {
     if let Some(postgres) = &matching.postgres {
         command.args(["--postgres", postgres]);
     }
-    if matching.fresh {
+    if fresh {
         command.arg("--fresh");
     }
     let output = command.spawn()?.wait_with_output()?;

@@ -172,6 +172,10 @@ impl Maker<'_> {
                 continue;
             };
             let fields = *self.random.pick(&fields);
+            if stranger == Stranger::OtherTown && fields == Fields::Short {
+                // Nothing says that it is somebody else.
+                continue;
+            }
             let kind = if self.random.permille(300) {
                 Kind::One(*self.random.pick(Slip::ALL))
             } else {

@@ -61,7 +61,8 @@ impl Stranger {
             }
             Self::OtherTown => {
                 resident.place = places.draw(random);
-                if resident.place.town == of.place.town {
+                // Towns of one name cannot be told apart when the city is left out.
+                if resident.place.town.name == of.place.town.name {
                     return None;
                 }
             }
