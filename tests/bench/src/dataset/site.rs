@@ -19,6 +19,7 @@ use tasuki_auth::{
 use tasuki_domain::{
     caller::{Caller, Proof},
     id::{AccountId, OrganizationId},
+    municipality::MunicipalityCode,
     organization::OrganizationKind,
     role::Role,
     time::Instant,
@@ -122,6 +123,11 @@ impl Site {
             officer: people.officer,
             url: url.parse()?,
         })
+    }
+
+    /// Where everyone lives.
+    pub fn municipality() -> anyhow::Result<MunicipalityCode> {
+        Ok(MUNICIPALITY.parse()?)
     }
 
     /// The settings for `tasuki serve`.
