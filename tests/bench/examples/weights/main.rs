@@ -98,6 +98,7 @@ fn shares(
     let (all_own, all_others) = (of(owns, Level::Same), of(strangers, Level::Same));
     Level::ALL
         .iter()
+        .filter(|level| !ASSUMED.iter().any(|one| (one.0, one.1) == (field, **level)))
         .filter(|level| of(own, **level) + of(others, **level) > 0.0)
         .map(|level| {
             let m = (of(own, *level) + UNSEEN) / all_own;
