@@ -77,20 +77,21 @@ fn items_are_asked_in_pairs() {
             "place_date:泉|1940",
             "place_date:泉|1940-03",
             "place_date:泉|1940-03-02",
-            "place_name:泉|~HN",
-            "place_name:泉|~MT",
-            "place_name:泉|ハナ",
-            "place_name:泉|ヤマダ",
+            "place_name_day:泉|ハナ|03-02",
+            "place_name_day:泉|ヤマダ|03-02",
+            "place_name_date:泉|ハナ|1940…",
+            "place_name_date:泉|ヤマダ|1940…",
         ]
     );
+    assert!(found.last.is_empty());
+    // Without a town, the same of a part of the name, and at last everyone of the day and of the name.
+    let found = plan(&asks("ヤマダ ハナ", "", "S15.3.2", "", ""));
     assert_eq!(
         texts(&found.last),
         [
             "birth_date:1940",
             "birth_date:1940-03",
             "birth_date:1940-03-02",
-            "place_name:泉|ハナ…",
-            "place_name:泉|ヤマダ…",
             "name_date:ハナヤマダ…",
             "name_date:ヤマダハナ…",
         ]
@@ -126,7 +127,27 @@ fn whoever_is_meant_is_found_whatever_slipped() {
         (&hanako, "ヤマダ ハナエ", "", "S15.3.22", "", "", "wide"),
         (&hanako, "ヤマタ ハナコ", "", "S15.8.2", "", "", "wide"),
         (&hanako, "ヤマタ ハナコ", "", "S51.3.2", "", "", "wide"),
-        (&hanako, "ヤマタ ハナコ", "", "T9.8.7", "", "泉町", "wide"),
+        (&hanako, "ヤマタ ハナコ", "", "S51.3.2", "", "泉町", "wide"),
+        (
+            &hanako,
+            "ヤマタ ハナコ",
+            "",
+            "S15.12.31",
+            "",
+            "泉町",
+            "wide",
+        ),
+        (&hanako, "ヤマダ ハナコ", "", "T9.8.7", "", "泉町", "guard"),
+        // A slip in the name and another date altogether is somebody else.
+        (
+            &hanako,
+            "ヤマタ ハナコ",
+            "",
+            "T9.8.7",
+            "",
+            "泉町",
+            "nowhere",
+        ),
         (&hanako, "ヤマタ ハナエ", "", "S15.3.2", "", "泉町", "wide"),
         (&hanako, "ヤマタ ハナエ", "", "S15.3.2", "", "", "last"),
         (&hanako, "ヤマダ ハナコ", "", "T9.8.7", "", "", "last"),
@@ -136,7 +157,7 @@ fn whoever_is_meant_is_found_whatever_slipped() {
         (&hanako, "ヤマ", "", "", "", "泉町", "wide"),
         (&hanako, "ヤマ", "", "", "0001", "", "wide"),
         (&hanako, "ヤマダ ハナコ", "", "80代", "", "", "wide"),
-        (&hanako, "ヤマダ", "", "80代", "", "泉町", "guard"),
+        (&hanako, "ヤマダ", "", "80代", "", "泉町", "wide"),
         (&hanako, "ヤマタ ハナコ", "", "80代", "", "泉町", "wide"),
         (&hanako, "ヤマダ ハナエ", "", "80代", "", "", "wide"),
         (&hanako, "", "", "", "0557-00-0001", "", "guard"),
@@ -148,7 +169,7 @@ fn whoever_is_meant_is_found_whatever_slipped() {
             "",
             "",
             "静岡県熱海市泉町2-1-4",
-            "guard",
+            "wide",
         ),
         (&ono, "オノ ユコ", "", "S15.11.12", "", "", "guard"),
         (&ono, "ono yuko", "", "S15.11.12", "", "", "guard"),
