@@ -28,7 +28,12 @@ pub fn place_words(text: &str) -> Vec<String> {
     for (part, key) in std::iter::once(whole).chain(parts).enumerate() {
         for (place, run) in runs(&key) {
             if place == 0 && part <= 1 {
-                add(behind_the_city(run));
+                let town = behind_the_city(run);
+                add(town);
+                // 南郷町本町 is a town within a municipality that is a town itself.
+                if let Some(within) = behind(town, '町', 2).or_else(|| behind(town, '村', 2)) {
+                    add(within);
+                }
             } else if run.chars().count() >= 2 {
                 add(run);
             }
@@ -157,6 +162,8 @@ mod tests {
             ("熱海市泉町2-3-4 青木荘201", &["泉", "青木荘"]),
             ("静岡県熱海市泉町二丁目三番四号", &["泉"]),
             ("静岡県賀茂郡河津町笹原100", &["笹原"]),
+            ("南郷町本町3丁目", &["南郷町本", "本"]),
+            ("静岡県南郷町大字城野5", &["南郷町城野", "城野"]),
             ("福岡県北九州市小倉北区浅野1-1", &["浅野"]),
             ("東京都千代田区霞が関1-2", &["霞ケ関"]),
             ("千代田区霞ヶ関1-2", &["霞ケ関"]),
