@@ -32,9 +32,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "bench",
         &[
-            "domain", "city", "matching", "policy", "store", "auth", "app", "http",
+            "domain",
+            "city",
+            "matching",
+            "policy",
+            "store",
+            "auth",
+            "app",
+            "http",
+            "bench-people",
         ],
     ),
+    // What asks the questions of the benches must not know how they are answered.
+    ("bench-people", &[]),
     (
         "tests",
         &[

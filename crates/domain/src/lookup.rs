@@ -134,6 +134,8 @@ similar_items! {
     KanaOne, "kana_one", "フリガナ（1字違い）";
     /// Two kana differ.
     KanaTwo, "kana_two", "フリガナ（2字違い）";
+    /// Letters on record that may be heard so.
+    KanaLetters, "kana_letters", "フリガナ（ローマ字の登録と似た音）";
     /// Only the family name or the given name agrees.
     KanaPart, "kana_part", "フリガナ（姓・名の一方だけ）";
     /// One character of the written name differs.

@@ -27,6 +27,7 @@ mod state;
 mod tests;
 mod wire;
 
+pub use api::lookups::criteria::read_criteria;
 pub use client::{Network, NotANetwork};
 pub use metrics::Metrics;
 pub use openapi::{document, openapi_json};

@@ -1,8 +1,8 @@
 //! What the searcher asks for, folded once.
 
 use crate::normalize::{
-    address_key, heard, is_kana_or_letters, kana_key, kana_of_letters, place_words, sound_key,
-    written_key,
+    address_key, consonants, heard, in_consonants, is_kana_or_letters, kana_key, kana_of_letters,
+    place_words, sound_key, written_key,
 };
 use std::collections::BTreeSet;
 use tasuki_domain::{
@@ -29,6 +29,13 @@ impl Part {
     fn written(key: String) -> Self {
         let sound = String::new();
         Self { key, sound }
+    }
+
+    /// The consonants of kana, by which a name recorded in letters only may be found.
+    pub fn consonants(&self) -> Option<String> {
+        let kana = self.sound.chars().next().is_some_and(|c| !c.is_ascii());
+        kana.then(|| consonants(&self.sound))
+            .filter(|consonants| consonants.chars().count() >= 2)
     }
 
     /// The part as keys of the index have it.
@@ -118,6 +125,18 @@ impl AskedNames {
         singles
     }
 
+    /// The consonants of its parts, as keys of names in letters have them.
+    pub fn consonants(&self) -> BTreeSet<String> {
+        let parts = self.0.iter().flat_map(|name| match name {
+            AskedName::Two(family, given) => vec![family, given],
+            AskedName::One(one) => vec![one],
+        });
+        parts
+            .filter_map(Part::consonants)
+            .map(|consonants| in_consonants(&consonants))
+            .collect()
+    }
+
     /// Whether some way of it is in one piece.
     pub fn in_one_piece(&self) -> bool {
         self.0.iter().any(|name| matches!(name, AskedName::One(_)))
@@ -134,6 +153,15 @@ pub(crate) struct AskedPlace {
     pub key: String,
     /// The town and what has a name there.
     pub words: Vec<String>,
+}
+
+impl AskedPlace {
+    /// None when nothing of the text is left.
+    fn of(text: &str) -> Option<Self> {
+        let key = address_key(text);
+        let words = place_words(text);
+        (!key.is_empty()).then_some(Self { key, words })
+    }
 }
 
 /// A search, folded.
@@ -158,7 +186,6 @@ impl Asked {
         let name = criteria.name.as_ref().map(Line::as_str).unwrap_or_default();
         let name: Vec<&str> = pieces(name).collect();
         let address = criteria.address.as_ref().map(Line::as_str);
-        let address = address.map(address_key).filter(|key| !key.is_empty());
         let named: Vec<String> = name.iter().map(|piece| kana_key(piece)).collect();
         let own_kana = is_kana_or_letters(&named.concat());
         Self {
@@ -179,10 +206,7 @@ impl Asked {
                         .collect(),
                 )
             },
-            place: address.map(|key| AskedPlace {
-                words: place_words(&key),
-                key,
-            }),
+            place: address.and_then(AskedPlace::of),
         }
     }
 

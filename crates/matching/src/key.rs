@@ -3,7 +3,7 @@
 use crate::{
     Sketch,
     name::{KanaKeys, NameKeys},
-    normalize::heard,
+    normalize::{consonants, heard, in_consonants},
 };
 use std::{collections::BTreeSet, fmt};
 use tasuki_domain::{birth_date::PartialDate, card::CardNumber, fact::identity::Identity};
@@ -42,10 +42,16 @@ key_kinds! {
     NameDate, "name_date";
     /// A part of a name, the month and the day of birth: whatever the year.
     NameDay, "name_day";
-    /// A word of the address and a part of a name.
+    /// A word of the address and the whole name.
     PlaceName, "place_name";
+    /// A word of the address, the family or the given name, and the birth date.
+    PlaceNameDate, "place_name_date";
+    /// A word of the address, the family or the given name, the month and the day of birth.
+    PlaceNameDay, "place_name_day";
     /// A word of the address and the birth date.
     PlaceDate, "place_date";
+    /// A word of the address, the month and the day of birth.
+    PlaceDay, "place_day";
     /// The birth date in ISO text, as precisely as known.
     BirthDate, "birth_date";
     /// Town, block and building.
@@ -97,22 +103,40 @@ pub fn keys_of(card: CardNumber, sketch: &Sketch) -> Vec<SearchKey> {
     let words = words.unwrap_or_default();
     for word in words {
         keys.insert(SearchKey::pair(KeyKind::PlaceDate, word, sketch.birth));
+        if let PartialDate::Day(day) = sketch.birth {
+            keys.insert(SearchKey::pair(KeyKind::PlaceDay, word, month_and_day(day)));
+        }
     }
     if let Some(place) = &sketch.place {
         keys.insert(SearchKey::new(KeyKind::Address, place.whole.clone()));
     }
     for name in &sketch.names {
         keys.extend(whole_names(name, sketch.birth));
-        for part in parts(name) {
-            keys.insert(SearchKey::pair(KeyKind::NameDate, &part, sketch.birth));
+        let parts = Parts::of(name);
+        for part in parts.wholes.iter().chain(&parts.singles) {
+            keys.insert(SearchKey::pair(KeyKind::NameDate, part, sketch.birth));
             if let PartialDate::Day(day) = sketch.birth {
-                keys.insert(SearchKey::pair(KeyKind::NameDay, &part, month_and_day(day)));
-            }
-            for word in words {
-                keys.insert(SearchKey::pair(KeyKind::PlaceName, word, &part));
+                keys.insert(SearchKey::pair(KeyKind::NameDay, part, month_and_day(day)));
             }
             for phone in &sketch.phones {
-                keys.insert(SearchKey::pair(KeyKind::PhoneName, last4(phone), &part));
+                keys.insert(SearchKey::pair(KeyKind::PhoneName, last4(phone), part));
+            }
+        }
+        for word in words {
+            for whole in &parts.wholes {
+                keys.insert(SearchKey::pair(KeyKind::PlaceName, word, whole));
+            }
+            for single in &parts.singles {
+                let named = format!("{word}|{single}");
+                keys.insert(SearchKey::pair(
+                    KeyKind::PlaceNameDate,
+                    &named,
+                    sketch.birth,
+                ));
+                if let PartialDate::Day(day) = sketch.birth {
+                    let day = month_and_day(day);
+                    keys.insert(SearchKey::pair(KeyKind::PlaceNameDay, &named, day));
+                }
             }
         }
     }
@@ -137,19 +161,36 @@ pub(crate) fn last4(digits: &str) -> &str {
 }
 
 /// The parts of a name that keys are made of, each once.
-fn parts(name: &NameKeys) -> BTreeSet<String> {
-    let mut parts = BTreeSet::new();
-    for kana in &name.kana {
-        let (family, given) = (heard(&kana.family_sound), heard(&kana.given_sound));
-        parts.insert(format!("{family}{given}"));
-        parts.insert(family);
-        parts.insert(given);
+struct Parts {
+    /// Both names.
+    wholes: BTreeSet<String>,
+    /// One of them.
+    singles: BTreeSet<String>,
+}
+
+impl Parts {
+    fn of(name: &NameKeys) -> Self {
+        let (mut wholes, mut singles) = (BTreeSet::new(), BTreeSet::new());
+        for kana in &name.kana {
+            // Whoever has letters only is asked for in kana.
+            for part in [&kana.family, &kana.given] {
+                if part.starts_with(|c: char| c.is_ascii_uppercase()) {
+                    let consonants = consonants(part);
+                    if consonants.chars().count() >= 2 {
+                        singles.insert(in_consonants(&consonants));
+                    }
+                }
+            }
+            let (family, given) = (heard(&kana.family_sound), heard(&kana.given_sound));
+            wholes.insert(format!("{family}{given}"));
+            singles.extend([family, given]);
+        }
+        wholes.insert(format!("{}{}", name.family, name.given));
+        singles.extend([name.family.clone(), name.given.clone()]);
+        wholes.remove("");
+        singles.remove("");
+        Self { wholes, singles }
     }
-    parts.insert(format!("{}{}", name.family, name.given));
-    parts.insert(name.family.clone());
-    parts.insert(name.given.clone());
-    parts.remove("");
-    parts
 }
 
 /// The keys of a person's whole names with the birth date, as written and in kana: two people who

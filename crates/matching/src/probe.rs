@@ -29,7 +29,7 @@ pub struct Plan {
     /// Whoever agrees, and whoever may be taken for them: only when all of these were seen can
     /// anybody be certain.
     pub guard: Vec<Probe>,
-    /// Whoever agrees but for a slip.
+    /// Whoever agrees but for two slips; only when nobody probable was found.
     pub wide: Vec<Probe>,
     /// Only when nobody probable was found.
     pub last: Vec<Probe>,

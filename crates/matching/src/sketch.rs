@@ -70,7 +70,7 @@ impl Place {
         let rest = address.rest.as_ref().map(Line::as_str).unwrap_or_default();
         let whole = address_key(&format!("{} {rest}", address.town.as_str()));
         Self {
-            words: place_words(&whole),
+            words: place_words(&format!("{} {rest}", address.town.as_str())),
             town: address_key(address.town.as_str()),
             whole,
         }

@@ -1,7 +1,7 @@
 //! Accounts, what proves them, and the sessions that were ended.
 
 use crate::{
-    ReadTx, StoreError, WriteTx, code,
+    ReadTx, StoreError, WriteTx, code, dialect,
     schema::{accounts, ended_sessions},
     sql::{Id, Moment},
 };
@@ -118,7 +118,7 @@ impl ReadTx<'_> {
     ) -> Result<Option<Standing>, StoreError> {
         type Found = (bool, i32, bool, Id, String, Option<Id>);
         let found: Option<Found> = self.run(|c| {
-            accounts::table
+            dialect::directly!(c, |c| accounts::table
                 .find(Id::from(account))
                 .select((
                     accounts::active,
@@ -129,7 +129,7 @@ impl ReadTx<'_> {
                     accounts::resident_id,
                 ))
                 .get_result(c)
-                .optional()
+                .optional())
         })?;
         found
             .map(

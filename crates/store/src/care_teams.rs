@@ -1,7 +1,7 @@
 //! Which institutions care for a resident, and since when.
 
 use crate::{
-    ReadTx, StoreError, WriteTx,
+    ReadTx, StoreError, WriteTx, dialect,
     schema::care_teams,
     sql::{Id, Moment},
 };
@@ -21,7 +21,7 @@ impl ReadTx<'_> {
     ) -> Result<bool, StoreError> {
         let now = Moment::from(now);
         self.run(|c| {
-            diesel::select(diesel::dsl::exists(
+            dialect::directly!(c, |c| diesel::select(diesel::dsl::exists(
                 care_teams::table
                     .filter(care_teams::resident_id.eq(Id::from(resident)))
                     .filter(care_teams::organization_id.eq(Id::from(organization)))
@@ -32,7 +32,7 @@ impl ReadTx<'_> {
                             .or(care_teams::left_at.gt(now)),
                     ),
             ))
-            .get_result(c)
+            .get_result(c))
         })
     }
 }

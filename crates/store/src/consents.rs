@@ -6,10 +6,8 @@ use crate::{
     sql::{Id, Json, Moment},
 };
 use diesel::{
-    dsl::{exists, not, sql},
-    expression::SqlLiteral,
+    dsl::{exists, not},
     prelude::*,
-    sql_types::Bool,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -148,10 +146,11 @@ impl Row {
     }
 }
 
-/// Written out rather than bound: only so can either database use the partial index, and SQLite
-/// would prepare the statement anew whenever the value is bound.
-fn in_force() -> SqlLiteral<Bool> {
-    sql("consents.state = 'in_force'")
+/// What is in force has not ended. Asked for so, no value is bound, and either database can use the
+/// index of the consents in force.
+#[diesel::dsl::auto_type]
+fn in_force() -> _ {
+    consents::ended_at.is_null()
 }
 
 impl ReadTx<'_> {
@@ -168,11 +167,11 @@ impl ReadTx<'_> {
         resident: ResidentId,
     ) -> Result<Option<Consent>, StoreError> {
         let row: Option<Row> = self.run(|c| {
-            consents::table
+            dialect::directly!(c, |c| consents::table
                 .filter(consents::resident_id.eq(Id::from(resident)))
                 .filter(in_force())
                 .get_result(c)
-                .optional()
+                .optional())
         })?;
         row.map(Row::read).transpose()
     }

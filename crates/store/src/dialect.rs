@@ -8,6 +8,19 @@ use diesel::{
     connection::{AnsiTransactionManager, TransactionManager},
 };
 
+/// Sends a statement as the database's own. Sent through the enum of both, diesel writes its SQL
+/// anew every time, which costs as much as running a short one: for what every look asks.
+macro_rules! directly {
+    ($connection:expr, |$own:ident| $statement:expr) => {
+        match $connection {
+            crate::connection::AnyConnection::Sqlite($own) => $statement,
+            #[cfg(feature = "postgres")]
+            crate::connection::AnyConnection::Postgres($own) => $statement,
+        }
+    };
+}
+pub(crate) use directly;
+
 /// Inserts all rows of a slice.
 ///
 /// SQLite runs one prepared statement per row, which costs less than parsing a long one;

@@ -1,7 +1,7 @@
 //! Emergencies.
 
 use crate::{
-    ReadTx, StoreError, WriteTx, code,
+    ReadTx, StoreError, WriteTx, code, dialect,
     schema::incidents,
     sql::{Id, Json, Moment},
 };
@@ -99,8 +99,12 @@ pub(crate) fn open_by_number<'q>(organization: Id, number: &'q str, since: Momen
 impl ReadTx<'_> {
     /// The emergency.
     pub fn incident(&mut self, id: IncidentId) -> Result<Option<Incident>, StoreError> {
-        let row: Option<Row> =
-            self.run(|c| incidents::table.find(Id::from(id)).get_result(c).optional())?;
+        let row: Option<Row> = self.run(|c| {
+            dialect::directly!(c, |c| incidents::table
+                .find(Id::from(id))
+                .get_result(c)
+                .optional())
+        })?;
         row.map(Row::read).transpose()
     }
 

@@ -1,7 +1,7 @@
 //! Searches, for counting: which items were given, never what they said.
 
 use crate::{
-    ReadTx, StoreError, WriteTx,
+    ReadTx, StoreError, WriteTx, dialect,
     schema::lookups,
     sql::{Id, Json, Moment},
 };
@@ -69,12 +69,12 @@ impl ReadTx<'_> {
         macro_rules! counted_back {
             ($column:ident, $id:expr) => {
                 self.run(|c| {
-                    ran!($column, $id, since)
+                    dialect::directly!(c, |c| ran!($column, $id, since)
                         .order(lookups::at.desc())
                         .select(lookups::at)
                         .offset(before)
                         .first::<Moment>(c)
-                        .optional()
+                        .optional())
                 })
             };
         }
@@ -95,11 +95,11 @@ impl ReadTx<'_> {
         limit: u32,
     ) -> Result<Vec<(Instant, u32)>, StoreError> {
         let rows: Vec<(Moment, i32)> = self.run(|c| {
-            ran!(account_id, account, Moment::from(since))
+            dialect::directly!(c, |c| ran!(account_id, account, Moment::from(since))
                 .order(lookups::at.desc())
                 .select((lookups::at, lookups::candidates))
                 .limit(i64::from(limit))
-                .load(c)
+                .load(c))
         })?;
         Ok(rows
             .into_iter()
@@ -142,7 +142,11 @@ impl WriteTx<'_> {
             lookups::total.eq(i32::try_from(lookup.total).unwrap_or(i32::MAX)),
             lookups::refusal.eq(lookup.refusal),
         );
-        self.run(|c| diesel::insert_into(lookups::table).values(row).execute(c))?;
+        self.run(|c| {
+            dialect::directly!(c, |c| diesel::insert_into(lookups::table)
+                .values(row)
+                .execute(c))
+        })?;
         Ok(())
     }
 }

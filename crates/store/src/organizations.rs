@@ -11,6 +11,7 @@ use tasuki_domain::{
     id::OrganizationId,
     municipality::MunicipalityCode,
     organization::{Organization, OrganizationKind},
+    text::Line,
 };
 
 #[derive(Insertable, Queryable)]
@@ -30,6 +31,8 @@ struct Served {
     position: i32,
 }
 
+const WISHES_SENTENCE: &str = "organizations.wishes_sentence";
+
 impl Row {
     fn read(self, jurisdiction: Vec<MunicipalityCode>) -> Result<Organization, StoreError> {
         Ok(Organization {
@@ -40,7 +43,7 @@ impl Row {
             jurisdiction,
             wishes_sentence: code::of_optional_text(
                 self.wishes_sentence.as_deref(),
-                "organizations.wishes_sentence",
+                WISHES_SENTENCE,
             )?,
         })
     }
@@ -50,14 +53,36 @@ impl ReadTx<'_> {
     /// The institution.
     pub fn organization(&mut self, id: OrganizationId) -> Result<Option<Organization>, StoreError> {
         let row: Option<Row> = self.run(|c| {
-            organizations::table
+            dialect::directly!(c, |c| organizations::table
                 .find(Id::from(id))
                 .get_result(c)
-                .optional()
+                .optional())
         })?;
         let Some(row) = row else { return Ok(None) };
         let jurisdiction = self.jurisdiction(id)?;
         row.read(jurisdiction).map(Some)
+    }
+
+    /// What the institution is called, and its own sentence on wishes.
+    pub fn organization_words(
+        &mut self,
+        id: OrganizationId,
+    ) -> Result<Option<(Line, Option<Line>)>, StoreError> {
+        let words: Option<(String, Option<String>)> = self.run(|c| {
+            dialect::directly!(c, |c| organizations::table
+                .find(Id::from(id))
+                .select((organizations::name, organizations::wishes_sentence))
+                .get_result(c)
+                .optional())
+        })?;
+        words
+            .map(|(name, sentence)| {
+                Ok((
+                    code::of_text(&name, "organizations.name")?,
+                    code::of_optional_text(sentence.as_deref(), WISHES_SENTENCE)?,
+                ))
+            })
+            .transpose()
     }
 
     /// All institutions, by identifier.
@@ -89,10 +114,10 @@ impl ReadTx<'_> {
         municipality: &MunicipalityCode,
     ) -> Result<bool, StoreError> {
         self.run(|c| {
-            diesel::select(diesel::dsl::exists(
+            dialect::directly!(c, |c| diesel::select(diesel::dsl::exists(
                 jurisdictions::table.find((Id::from(organization), municipality.as_str())),
             ))
-            .get_result(c)
+            .get_result(c))
         })
     }
 
@@ -102,11 +127,11 @@ impl ReadTx<'_> {
         organization: OrganizationId,
     ) -> Result<Vec<MunicipalityCode>, StoreError> {
         let codes: Vec<String> = self.run(|c| {
-            jurisdictions::table
+            dialect::directly!(c, |c| jurisdictions::table
                 .filter(jurisdictions::organization_id.eq(Id::from(organization)))
                 .order(jurisdictions::position)
                 .select(jurisdictions::municipality)
-                .load(c)
+                .load(c))
         })?;
         codes
             .iter()

@@ -1,7 +1,7 @@
 //! Registrations.
 
 use crate::{
-    ReadTx, StoreError, WriteTx, code,
+    ReadTx, StoreError, WriteTx, code, dialect,
     schema::{facts, residents, search_keys, summary_sections},
     search_keys::successor,
     sql::{Id, Json, Moment},
@@ -113,8 +113,12 @@ fn codes(municipalities: &[MunicipalityCode]) -> Vec<&str> {
 impl ReadTx<'_> {
     /// The registration.
     pub fn resident(&mut self, id: ResidentId) -> Result<Option<Resident>, StoreError> {
-        let row: Option<Row> =
-            self.run(|c| residents::table.find(Id::from(id)).get_result(c).optional())?;
+        let row: Option<Row> = self.run(|c| {
+            dialect::directly!(c, |c| residents::table
+                .find(Id::from(id))
+                .get_result(c)
+                .optional())
+        })?;
         row.map(Row::read).transpose()
     }
 

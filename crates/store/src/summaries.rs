@@ -1,11 +1,13 @@
 //! The summary projection: what a crew's read is made from.
 
 use crate::{
-    ReadTx, StoreError, WriteTx, dialect,
+    ReadTx, StoreError, WriteTx,
+    connection::AnyConnection,
+    dialect,
     schema::summary_sections,
     sql::{Id, Json},
 };
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types::Text};
 use tasuki_domain::{
     Category,
     fact::Fact,
@@ -40,6 +42,23 @@ pub(crate) fn build(current: &[Fact]) -> Vec<Section> {
         .collect()
 }
 
+diesel::define_sql_function! {
+    /// Where a text begins within another, from 1; 0 when it is not in it.
+    fn instr(text: Text, part: Text) -> Integer;
+}
+
+/// Whether the category is one of these. A list of values has no fixed length, so SQLite's connection
+/// would not keep the statement prepared; one text is one value.
+#[diesel::dsl::auto_type]
+fn is_in(codes: &[&str]) -> _ {
+    let listed: String = format!(",{},", codes.join(","));
+    let part = ","
+        .into_sql::<Text>()
+        .concat(summary_sections::category)
+        .concat(",");
+    instr(listed, part).gt(0_i32)
+}
+
 impl ReadTx<'_> {
     /// The summary of a resident in reading order: the wanted categories, or all. No other leaves the
     /// database. A category of which nothing is recorded comes empty.
@@ -70,12 +89,15 @@ impl ReadTx<'_> {
         wanted: &[Category],
     ) -> Result<Vec<(String, Json)>, StoreError> {
         let codes: Vec<&str> = wanted.iter().map(|category| category.code()).collect();
-        self.run(|c| {
-            summary_sections::table
-                .filter(summary_sections::resident_id.eq(Id::from(resident)))
-                .filter(summary_sections::category.eq_any(codes))
-                .select((summary_sections::category, summary_sections::body))
-                .load(c)
+        let all = summary_sections::table
+            .filter(summary_sections::resident_id.eq(Id::from(resident)))
+            .select((summary_sections::category, summary_sections::body));
+        self.run(|c| match c {
+            AnyConnection::Sqlite(c) => all.filter(is_in(&codes)).load(c),
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(c) => {
+                all.filter(summary_sections::category.eq_any(codes)).load(c)
+            }
         })
     }
 }

@@ -29,6 +29,8 @@ INSERT INTO consent_index (resident_id, category, recipient, purpose, consent_id
 CREATE INDEX consent_index_by_consent ON consent_index (consent_id);
 DROP TABLE identity_consents;
 ALTER TABLE consents DROP COLUMN rows;
+DROP INDEX consents_resident_id;
+CREATE UNIQUE INDEX consents_resident_id ON consents (resident_id) WHERE state = 'in_force';
 
 CREATE TRIGGER consent_rows_update BEFORE UPDATE ON consent_rows
     FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -20,6 +20,8 @@ UPDATE consents SET rows = jsonb_build_object('version', 1, 'permitted', coalesc
     WHERE header.id = consents.id;
 ALTER TABLE consents ENABLE TRIGGER consents_update;
 ALTER TABLE consents ALTER COLUMN rows SET NOT NULL;
+DROP INDEX consents_resident_id;
+CREATE UNIQUE INDEX consents_resident_id ON consents (resident_id) WHERE ended_at IS NULL;
 
 CREATE TABLE identity_consents (
     resident_id UUID NOT NULL REFERENCES residents (id),

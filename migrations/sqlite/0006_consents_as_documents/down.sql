@@ -39,6 +39,9 @@ INSERT INTO consent_index (resident_id, category, recipient, purpose, consent_id
 CREATE INDEX consent_index_by_consent ON consent_index (consent_id);
 DROP TABLE identity_consents;
 
+DROP INDEX consents_resident_id;
+CREATE UNIQUE INDEX consents_resident_id ON consents (resident_id) WHERE state = 'in_force';
+
 DROP TRIGGER consents_update;
 ALTER TABLE consents DROP COLUMN rows;
 CREATE TRIGGER consents_update BEFORE UPDATE ON consents

@@ -60,7 +60,9 @@ DROP TABLE consent_rows;
 DROP TABLE consents;
 ALTER TABLE consents_next RENAME TO consents;
 CREATE INDEX consents_by_granted_by ON consents (granted_by);
-CREATE UNIQUE INDEX consents_resident_id ON consents (resident_id) WHERE state = 'in_force';
+-- In force is what has not ended; a query says that without a value, which would be bound, and then
+-- no index of some rows is known to hold what it asks for.
+CREATE UNIQUE INDEX consents_resident_id ON consents (resident_id) WHERE ended_at IS NULL;
 
 CREATE TRIGGER consents_update BEFORE UPDATE ON consents
 WHEN OLD.state <> 'in_force' OR NEW.state = 'in_force'

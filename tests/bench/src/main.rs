@@ -10,6 +10,7 @@ mod figures;
 mod hello;
 mod lookup;
 mod machine;
+mod matching;
 mod matrix;
 mod process;
 mod raw;
@@ -69,6 +70,10 @@ enum Command {
     },
     /// Writes the tables and the chart of the page.
     Report(Report),
+    /// Finds people: answers searches of a file, or measures how surely the right person is found.
+    Matching(matching::Matching),
+    /// Writes the tables and the chart of how surely people are found.
+    MatchingReport(matching::Report),
     /// Shows how the database goes about every statement of the main job, and of other searches.
     Explain {
         /// Which database
@@ -146,6 +151,8 @@ fn main() -> anyhow::Result<()> {
             matrix::run(&plan, place.shape, |database| bench(&place, database))
         }
         Command::Report(report) => report::run(&report),
+        Command::Matching(matching) => matching::run(&matching),
+        Command::MatchingReport(report) => report.run(),
         Command::Explain {
             database,
             place,

@@ -1,6 +1,9 @@
 //! Finding and judging people: what every search of a person does, whoever asks.
 
-use tasuki_domain::{lookup::Criteria, time::Date};
+use tasuki_domain::{
+    lookup::{Criteria, Grade},
+    time::Date,
+};
 use tasuki_matching::{Judged, MAX_SUBJECTS};
 use tasuki_store::{CandidateScope, Candidates, ReadTx, StoreError};
 
@@ -17,9 +20,9 @@ pub struct Ranked {
 
 /// Finds and judges the people in scope. Writes no entry and asks no rule of the table: callers do.
 ///
-/// Three steps of narrow probes: who agrees and who may be taken for them, who agrees but for a
-/// slip, and only when nobody probable was found everyone of the day or of the name. Nobody is
-/// certain unless the first step brought everyone.
+/// Three steps of narrow probes, each only when the one before found nobody probable: who agrees, but
+/// for a slip, and who may be taken for them; who agrees but for two; everyone of the day or of the
+/// name. Nobody is certain unless the first step brought everyone.
 pub fn search(
     tx: &mut ReadTx<'_>,
     criteria: &Criteria,
@@ -30,14 +33,17 @@ pub fn search(
     let mut found = Candidates::default();
     tx.candidates(&plan.guard, scope, MAX_SUBJECTS, &mut found)?;
     let all_seen = !found.bounded;
-    tx.candidates(&plan.wide, scope, MAX_SUBJECTS, &mut found)?;
-    let mut people = tasuki_matching::grade(criteria, &found.subjects, all_seen, today);
-    let someone = people
-        .first()
-        .is_some_and(|best| best.grade >= tasuki_domain::lookup::Grade::Probable);
-    if !someone && !plan.last.is_empty() {
-        tx.candidates(&plan.last, scope, MAX_SUBJECTS, &mut found)?;
-        people = tasuki_matching::grade(criteria, &found.subjects, all_seen, today);
+    let judge =
+        |found: &Candidates| tasuki_matching::grade(criteria, &found.subjects, all_seen, today);
+    let mut people = judge(&found);
+    for wider in [&plan.wide, &plan.last] {
+        let someone = people
+            .first()
+            .is_some_and(|best| best.grade >= Grade::Probable);
+        if !someone && !wider.is_empty() {
+            tx.candidates(wider, scope, MAX_SUBJECTS, &mut found)?;
+            people = judge(&found);
+        }
     }
     Ok(Ranked {
         people,

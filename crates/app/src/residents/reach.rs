@@ -2,7 +2,7 @@
 
 use crate::{
     Occasion, Refusal, Tasuki,
-    perform::{About, Changed, Looked, Noted, Present, known, own_register, serves},
+    perform::{About, Changed, Looked, Noted, Present, own_register, serves},
 };
 use std::collections::BTreeSet;
 use tasuki_domain::{
@@ -56,7 +56,16 @@ pub(crate) fn live_incident(
     occasion: &Occasion,
     id: IncidentId,
 ) -> Result<Result<Incident, Refusal>, StoreError> {
-    Ok(match tx.incident(id)? {
+    let incident = tx.incident(id)?;
+    Ok(live(incident, present, occasion))
+}
+
+fn live(
+    incident: Option<Incident>,
+    present: &Present<'_>,
+    occasion: &Occasion,
+) -> Result<Incident, Refusal> {
+    match incident {
         Some(incident) if incident.organization == present.caller.organization => {
             if incident.is_live(occasion.now) {
                 Ok(incident)
@@ -65,7 +74,7 @@ pub(crate) fn live_incident(
             }
         }
         _ => Err(Refusal::NotFound),
-    })
+    }
 }
 
 /// What an entry says of the incident: its number or its reason, never the place.
@@ -88,14 +97,20 @@ pub(crate) fn reach(
     id: ResidentId,
     incident: Option<IncidentId>,
 ) -> Result<Result<Reached, Denied>, StoreError> {
+    let resident = tx.resident(id)?;
+    let named = incident.map(|incident| tx.incident(incident)).transpose()?;
+    // What exists, so that an entry never points at nothing.
     let about = About {
-        resident: Some(id),
-        incident,
+        resident: resident.as_ref().map(|resident| resident.id),
+        incident: named
+            .as_ref()
+            .and_then(Option::as_ref)
+            .map(|incident| incident.id),
     };
-    let mut noted = Noted::new(action, known(tx, about)?);
+    let mut noted = Noted::new(action, about);
     let mut situations = BTreeSet::new();
-    let incident = match incident {
-        Some(incident) => match live_incident(tx, present, occasion, incident)? {
+    let incident = match named {
+        Some(incident) => match live(incident, present, occasion) {
             Ok(incident) => {
                 situations.insert(Situation::LiveIncident);
                 noted.reason = Some(reason_of(&incident));
@@ -106,7 +121,7 @@ pub(crate) fn reach(
         None => None,
     };
     let refusal = Refusal::NotFound;
-    let Some(resident) = tx.resident(id)? else {
+    let Some(resident) = resident else {
         return Ok(Err(Denied { refusal, noted }));
     };
     if !serves(tx, present, &resident)? {

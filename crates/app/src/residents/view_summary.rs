@@ -105,15 +105,15 @@ pub fn view_summary(
                 Err(denied) => return Ok(denied.into()),
             };
             let noted = noted.showing(&decision);
-            let organization = tx.organization(caller.organization)?;
+            let (organization, wishes_sentence) = tx
+                .organization_words(caller.organization)?
+                .map_or((None, None), |(name, sentence)| (Some(name), sentence));
             let (id, version) = (resident.id, resident.version);
             let view = assemble(tx, occasion.today(), resident, &decision)?;
             let view = SummaryView {
                 incident,
-                wishes_sentence: organization
-                    .as_ref()
-                    .and_then(|organization| organization.wishes_sentence.clone()),
-                organization: organization.map(|organization| organization.name),
+                wishes_sentence,
+                organization,
                 ..view
             };
             Ok(Looked::found(view, vec![noted])

@@ -10,13 +10,13 @@ const DISTINCT: usize = 3;
 /// block of the town, touch it and are no third item.
 pub(super) fn compare(asked: &AskedPlace, recorded: &Place) -> Level {
     let level = by_text(&asked.key, &recorded.whole, &recorded.town);
-    if level != Level::Differs {
+    if level == Level::Same {
         return level;
     }
-    // Said with the city in front, without 町 behind, by the name of the house.
+    // Said with the city in front, or recorded so; without 町 behind, by the name of the house.
     let known = |word: &String| recorded.words.contains(word);
     if !asked.words.iter().any(known) {
-        return Level::Differs;
+        return level;
     }
     let (mine, theirs) = (numbers(&asked.key), numbers(&recorded.whole));
     if begins(mine, theirs) || begins(theirs, mine) {

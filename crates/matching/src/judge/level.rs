@@ -34,6 +34,8 @@ levels! {
     BeginsWithOne, "begins_with_one";
     /// It begins with the two characters that were said, or more.
     Begins, "begins";
+    /// Of kana and letters: the consonants are alike.
+    Consonants, "consonants";
     /// Only 濁点 differ.
     Voice, "voice";
     /// Only long vowels differ.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     asked::{AskedName, AskedNames, Part},
     name::NameKeys,
-    normalize::{heard, plain_voice},
+    normalize::{consonants, heard, plain_voice},
 };
 
 /// What one field of names says about a person: the best of all ways to mean it, of all names on
@@ -237,7 +237,7 @@ fn weights_of(field: Field, level: Level, piece: &Piece<'_>) -> (i32, i32) {
         Level::Same => most,
         Level::Differs => weight(field, level),
         // It agrees as far as it was said.
-        Level::Begins | Level::BeginsWithOne => {
+        Level::Begins | Level::BeginsWithOne | Level::Consonants => {
             let weight = weight(field, level).min(most);
             return (weight, weight);
         }
@@ -277,6 +277,9 @@ fn level(asked: &Part, recorded: Piece<'_>) -> Option<Level> {
             Level::Begins
         });
     }
+    if in_kana && letters_heard(&asked.sound, recorded.sound) {
+        return Some(Level::Consonants);
+    }
     let (a, b) = if in_kana {
         (asked.sound.as_str(), recorded.sound)
     } else {
@@ -291,6 +294,17 @@ fn level(asked: &Part, recorded: Piece<'_>) -> Option<Level> {
         (2, 5..) => Level::TwoSlips,
         _ => Level::Differs,
     })
+}
+
+/// Kana on one side, letters on the other, and consonants that are alike but for one.
+fn letters_heard(asked: &str, recorded: &str) -> bool {
+    let in_letters = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase());
+    if in_letters(asked) == in_letters(recorded) {
+        return false;
+    }
+    let (a, b) = (consonants(asked), consonants(recorded));
+    let length = a.len().max(b.len());
+    a == b && length >= 1 || length >= 3 && slips(&a, &b, 1) <= 1
 }
 
 fn by_ear(asked: &str, recorded: &str) -> Option<Level> {

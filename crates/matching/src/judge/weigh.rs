@@ -249,6 +249,7 @@ impl Weighed {
                     Some(SimilarItem::KanaOne)
                 }
                 Some(Level::TwoSlips) => Some(SimilarItem::KanaTwo),
+                Some(Level::Consonants) => Some(SimilarItem::KanaLetters),
                 Some(Level::Differs) if self.kana.is_some_and(|kana| kana.touches()) => {
                     Some(SimilarItem::KanaPart)
                 }

@@ -2,6 +2,7 @@
 //! the key.
 
 mod address;
+mod consonants;
 mod kana;
 mod place;
 mod romaji;
@@ -9,6 +10,8 @@ mod variants;
 mod written;
 
 pub use address::address_key;
+pub use consonants::consonants;
+pub(crate) use consonants::in_consonants;
 pub use kana::{heard, is_kana_or_letters, kana_key, plain_voice, sound_key};
 pub use place::place_words;
 pub use romaji::kana_of_letters;

@@ -1,11 +1,13 @@
 //! The words of an address by which people are looked for: the town, and what has a name there.
 
-/// The town and the named things of an address key, each without what people leave out: prefecture
+use super::address_key;
+
+/// The town and the named things of an address, each without what people leave out: prefecture
 /// and city in front, 町 or 村 behind, the kind of a facility, 様方.
 ///
-/// `静岡県熱海市泉町2-3-4青木荘201` has 泉 and 青木荘; 北九州市小倉北区浅野1 has 浅野. The first is the
-/// town, if the address begins with one.
-pub fn place_words(address_key: &str) -> Vec<String> {
+/// 静岡県熱海市泉町2-3-4 青木荘201 has 泉 and 青木荘; 北九州市小倉北区浅野1 has 浅野; of 大字城野字宮前11
+/// either may be said alone. The first is the town, if the address begins with one.
+pub fn place_words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut add = |word: &str| {
         let word = plain(word);
@@ -13,11 +15,28 @@ pub fn place_words(address_key: &str) -> Vec<String> {
             words.push(word.to_owned());
         }
     };
-    for (place, run) in runs(address_key) {
-        if place == 0 {
-            add(behind_the_city(run));
-        } else if run.chars().count() >= 2 {
-            add(run);
+    let within_the_city = text.replace("大字", "");
+    let whole = address_key(text);
+    let sections = within_the_city.split('字').map(address_key);
+    let sections: Vec<String> = sections.collect();
+    // A section of a town is a word of its own, and so is the town without it.
+    let parts = if sections.len() > 1 {
+        sections
+    } else {
+        Vec::new()
+    };
+    for (part, key) in std::iter::once(whole).chain(parts).enumerate() {
+        for (place, run) in runs(&key) {
+            if place == 0 && part <= 1 {
+                let town = behind_the_city(run);
+                add(town);
+                // 南郷町本町 is a town within a municipality that is a town itself.
+                if let Some(within) = behind(town, '町', 2).or_else(|| behind(town, '村', 2)) {
+                    add(within);
+                }
+            } else if run.chars().count() >= 2 {
+                add(run);
+            }
         }
     }
     words.truncate(MOST);
@@ -39,7 +58,7 @@ fn runs(address_key: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Words of one address at most; more of them tell nothing more.
-const MOST: usize = 4;
+const MOST: usize = 5;
 
 /// What follows the prefecture, the city and its ward, or the county and its town.
 fn behind_the_city(head: &str) -> &str {
@@ -130,12 +149,8 @@ fn plain(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::address_key, place_words};
+    use super::place_words;
     use proptest::prelude::*;
-
-    fn words(address: &str) -> Vec<String> {
-        place_words(&address_key(address))
-    }
 
     /// Prefectures, cities, wards and counties as 地方自治法 names them; the kinds of facilities of
     /// 介護保険法.
@@ -147,13 +162,19 @@ mod tests {
             ("熱海市泉町2-3-4 青木荘201", &["泉", "青木荘"]),
             ("静岡県熱海市泉町二丁目三番四号", &["泉"]),
             ("静岡県賀茂郡河津町笹原100", &["笹原"]),
+            ("南郷町本町3丁目", &["南郷町本", "本"]),
+            ("静岡県南郷町大字城野5", &["南郷町城野", "城野"]),
             ("福岡県北九州市小倉北区浅野1-1", &["浅野"]),
             ("東京都千代田区霞が関1-2", &["霞ケ関"]),
             ("千代田区霞ヶ関1-2", &["霞ケ関"]),
             ("三重県四日市市諏訪町1", &["諏訪"]),
             ("四日市市諏訪町1", &["諏訪"]),
             ("市川市市川南1", &["市川南"]),
-            ("大字泉字山下5", &["泉山下"]),
+            ("大字泉字山下5", &["泉山下", "泉", "山下"]),
+            (
+                "汐路市大字富士見台字下河原27番地 メゾン青葉604",
+                &["富士見台下河原", "メゾン青葉", "富士見台", "下河原"],
+            ),
             ("三番町5", &["三番"]),
             ("本町1", &["本"]),
             ("泉町2-3 佐藤様方", &["泉", "佐藤"]),
@@ -164,14 +185,14 @@ mod tests {
             ("2-3-4", &[]),
             ("", &[]),
         ] {
-            assert_eq!(words(address), expected, "{address}");
+            assert_eq!(place_words(address), expected, "{address}");
         }
     }
 
     proptest! {
         #[test]
         fn any_text_has_a_few_words_or_none(address in "\\PC{0,40}") {
-            let words = words(&address);
+            let words = place_words(&address);
             prop_assert!(words.len() <= super::MOST);
             prop_assert!(words.iter().all(|word| !word.is_empty()));
         }

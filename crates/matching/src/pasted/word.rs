@@ -79,9 +79,9 @@ impl Words {
         } else if is_letters(name) {
             let room = self.letters.len() < 6;
             self.keep(room, piece, |words| words.letters.push(name.to_owned()));
-        } else if !named && is_place(name, next, self.written.is_empty()) {
-            self.address.push(piece.to_owned());
-        } else if !named && goes_on_with(&self.address, piece) {
+        } else if !named
+            && (is_place(name, next, self.written.is_empty()) || goes_on_with(&self.address, piece))
+        {
             self.address.push(piece.to_owned());
         } else {
             let room = self.has_room_for(name);

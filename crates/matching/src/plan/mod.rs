@@ -56,25 +56,15 @@ pub fn plan(criteria: &Criteria) -> Plan {
         }
         for reading in birth_readings(criteria) {
             match reading.exact() {
-                Some(day) => planned.name_and_day(&names, day, words.is_empty()),
-                None => {
-                    planned.name_and_range(&names, reading, words.is_empty() && digits.is_none())
-                }
+                Some(day) => planned.name_and_day(&names, day, words),
+                None => planned.name_and_range(&names, reading, words, digits.is_some()),
             }
         }
-        planned.name_and_place(&names, words);
+        planned.name_and_place(&names, words, criteria.birth_date.is_none());
         if let Some(digits) = &digits {
             planned.name_and_phone(&names, last4(digits));
         }
-        // Whatever the birth date; that of a common name is no short range, so only where it must be.
-        for whole in &names.wholes {
-            let whole = Probe::Prefix(SearchKey::new(KeyKind::NameDate, whole).text());
-            if criteria.birth_date.is_none() {
-                planned.wide.push(whole);
-            } else {
-                planned.whatever_date.push(whole);
-            }
-        }
+        planned.name_alone(&names, criteria, words);
     }
     planned.plan()
 }
@@ -83,6 +73,7 @@ pub fn plan(criteria: &Criteria) -> Plan {
 struct Names {
     wholes: BTreeSet<String>,
     singles: BTreeSet<String>,
+    consonants: BTreeSet<String>,
     in_one_piece: bool,
 }
 
@@ -95,6 +86,7 @@ impl Names {
         Self {
             wholes: filled(names.wholes()),
             singles: filled(names.singles()),
+            consonants: names.consonants(),
             in_one_piece: names.in_one_piece(),
         }
     }
@@ -113,6 +105,7 @@ struct Planned {
     wide: Vec<Probe>,
     last: BTreeSet<String>,
     whatever_date: Vec<Probe>,
+    beginnings: Vec<Probe>,
     items: BTreeSet<(&'static str, String)>,
 }
 
@@ -125,30 +118,47 @@ impl Planned {
         self.guarded.insert(key.text());
     }
 
+    fn last(&mut self, key: SearchKey) {
+        self.last.insert(key.text());
+    }
+
     fn widen(&mut self, key: SearchKey) {
         self.widened.insert(key.text());
     }
 
     /// Everyone of a part of the name on the day; everyone of the whole name in the year, whatever
-    /// month and day, and on the month and day, whatever year (an era that slipped keeps both).
-    fn name_and_day(&mut self, names: &Names, day: Date, nothing_else: bool) {
+    /// month and day, and on the month and day, whatever year (an era that slipped keeps both). Then
+    /// the same of a part of the name, in the town if one was said, as that of a common name would be
+    /// hundreds.
+    fn name_and_day(&mut self, names: &Names, day: Date, words: &[String]) {
         for part in names.each() {
             for date in known_as(day) {
                 self.guard(SearchKey::pair(KeyKind::NameDate, part, date));
             }
         }
+        for consonants in &names.consonants {
+            self.widen(SearchKey::pair(KeyKind::NameDate, consonants, day));
+        }
+        let (year, day_of_year) = (PartialDate::Year(day.year()), month_and_day(day));
         for whole in &names.wholes {
-            self.guard(SearchKey::pair(KeyKind::NameDay, whole, month_and_day(day)));
-            let year = SearchKey::pair(KeyKind::NameDate, whole, PartialDate::Year(day.year()));
+            self.guard(SearchKey::pair(KeyKind::NameDay, whole, &day_of_year));
+            let year = SearchKey::pair(KeyKind::NameDate, whole, year);
             self.guard.push(Probe::Prefix(year.text()));
         }
-        if nothing_else && !names.in_one_piece {
-            for single in &names.singles {
-                self.widen(SearchKey::pair(
-                    KeyKind::NameDay,
-                    single,
-                    month_and_day(day),
-                ));
+        // In one piece, every place where it may be parted would be asked for.
+        if names.in_one_piece {
+            self.last(SearchKey::new(KeyKind::BirthDate, day.to_string()));
+            return;
+        }
+        for single in &names.singles {
+            for word in words {
+                let named = format!("{word}|{single}");
+                self.widen(SearchKey::pair(KeyKind::PlaceNameDay, &named, &day_of_year));
+                let year = SearchKey::pair(KeyKind::PlaceNameDate, &named, year);
+                self.wide.push(Probe::Prefix(year.text()));
+            }
+            if words.is_empty() {
+                self.widen(SearchKey::pair(KeyKind::NameDay, single, &day_of_year));
                 for slipped in month_slips(day) {
                     self.widen(SearchKey::pair(KeyKind::NameDate, single, slipped));
                 }
@@ -157,29 +167,41 @@ impl Planned {
                 self.wide.push(Probe::Prefix(month.text()));
             }
         }
-        self.last.extend(
-            known_as(day).map(|date| SearchKey::new(KeyKind::BirthDate, date.to_string()).text()),
-        );
-    }
-
-    /// Everyone of the whole name in a month, a year, a decade; of a part of it only when that is
-    /// all that was said.
-    fn name_and_range(&mut self, names: &Names, reading: &Reading, nothing_else: bool) {
-        let parts = if nothing_else {
-            names.each()
-        } else {
-            names.wholes.iter().collect()
-        };
-        for part in parts {
-            // In text order `1940` < `1940-01` < `1940-01-01`, so the range begins with the year.
-            let from = PartialDate::Year(reading.from.year());
-            let from = SearchKey::pair(KeyKind::NameDate, part, from);
-            let to = SearchKey::pair(KeyKind::NameDate, part, reading.to);
-            self.wide.push(Probe::Range(from.text(), to.text()));
+        if words.is_empty() {
+            for date in known_as(day) {
+                self.last(SearchKey::new(KeyKind::BirthDate, date.to_string()));
+            }
         }
     }
 
-    fn name_and_place(&mut self, names: &Names, words: &[String]) {
+    /// Everyone of the whole name in a month, a year, a decade; of a part of it in the town, or when
+    /// that is all that was said.
+    fn name_and_range(&mut self, names: &Names, reading: &Reading, words: &[String], more: bool) {
+        // In text order `1940` < `1940-01` < `1940-01-01`, so the range begins with the year.
+        let from = PartialDate::Year(reading.from.year());
+        let range = |kind, part: &str| {
+            let from = SearchKey::pair(kind, part, from);
+            let to = SearchKey::pair(kind, part, reading.to);
+            Probe::Range(from.text(), to.text())
+        };
+        for whole in &names.wholes {
+            self.wide.push(range(KeyKind::NameDate, whole));
+        }
+        for part in names.singles.iter().chain(&names.consonants) {
+            for word in words {
+                let named = format!("{word}|{part}");
+                self.wide.push(range(KeyKind::PlaceNameDate, &named));
+                // Only the beginning may have been heard.
+                let named = SearchKey::new(KeyKind::PlaceNameDate, named);
+                self.beginnings.push(Probe::Prefix(named.text()));
+            }
+            if words.is_empty() && !more {
+                self.wide.push(range(KeyKind::NameDate, part));
+            }
+        }
+    }
+
+    fn name_and_place(&mut self, names: &Names, words: &[String], no_birth_date: bool) {
         for word in words {
             for whole in &names.wholes {
                 let key = SearchKey::pair(KeyKind::PlaceName, word, whole);
@@ -188,8 +210,27 @@ impl Planned {
                 }
                 self.guard(key);
             }
-            for single in &names.singles {
-                self.widen(SearchKey::pair(KeyKind::PlaceName, word, single));
+            if no_birth_date {
+                for part in names.singles.iter().chain(&names.consonants) {
+                    let key = SearchKey::pair(KeyKind::PlaceNameDate, word, part);
+                    self.wide.push(Probe::Prefix(key.text()));
+                }
+            }
+        }
+    }
+
+    /// The whole name whatever the birth date and the town. That of a common name is no short range,
+    /// so only where nothing else was said, or nobody was found.
+    fn name_alone(&mut self, names: &Names, criteria: &Criteria, words: &[String]) {
+        let known_day = birth_readings(criteria)
+            .iter()
+            .any(|reading| reading.exact().is_some());
+        for whole in &names.wholes {
+            let whole = Probe::Prefix(SearchKey::new(KeyKind::NameDate, whole).text());
+            if criteria.birth_date.is_none() && words.is_empty() {
+                self.wide.push(whole);
+            } else if !known_day || words.is_empty() {
+                self.whatever_date.push(whole);
             }
         }
     }
@@ -200,6 +241,14 @@ impl Planned {
             for date in known_as(day) {
                 self.widen(SearchKey::pair(KeyKind::PlaceDate, word, date));
             }
+            // Only the beginnings of the name were heard, and the date has a slip.
+            self.last(SearchKey::pair(KeyKind::PlaceDay, word, month_and_day(day)));
+            for slipped in month_slips(day) {
+                self.last(SearchKey::pair(KeyKind::PlaceDate, word, slipped));
+            }
+            let month = PartialDate::Month(day.year(), day.month());
+            let month = SearchKey::pair(KeyKind::PlaceDate, word, month);
+            self.beginnings.push(Probe::Prefix(month.text()));
         }
     }
 
@@ -225,6 +274,7 @@ impl Planned {
             wide: any_of(widened).into_iter().chain(self.wide).collect(),
             last: any_of(self.last)
                 .into_iter()
+                .chain(self.beginnings)
                 .chain(self.whatever_date)
                 .collect(),
             items: self.items.into_iter().collect(),

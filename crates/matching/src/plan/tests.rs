@@ -72,13 +72,23 @@ fn items_are_asked_in_pairs() {
     assert_eq!(
         texts(&found.wide),
         [
+            "name_date:~HN|1940-03-02",
+            "name_date:~MT|1940-03-02",
             "place_date:泉|1940",
             "place_date:泉|1940-03",
             "place_date:泉|1940-03-02",
-            "place_name:泉|ハナ",
-            "place_name:泉|ヤマダ",
+            "place_name_day:泉|ハナ|03-02",
+            "place_name_day:泉|ヤマダ|03-02",
+            "place_name_date:泉|ハナ|1940…",
+            "place_name_date:泉|ヤマダ|1940…",
         ]
     );
+    let of_the_town: Vec<String> = texts(&found.last);
+    assert_eq!(of_the_town.len(), 15, "{of_the_town:?}");
+    assert!(of_the_town.contains(&"place_day:泉|03-02".to_owned()));
+    assert!(of_the_town.contains(&"place_date:泉|1940-03…".to_owned()));
+    // Without a town, the same of a part of the name, and at last everyone of the day and of the name.
+    let found = plan(&asks("ヤマダ ハナ", "", "S15.3.2", "", ""));
     assert_eq!(
         texts(&found.last),
         [
@@ -98,6 +108,7 @@ fn whoever_is_meant_is_found_whatever_slipped() {
     let kanji = person(1, "渡邊 一", "", "1940-03-02");
     let former = also(hanako.clone(), OtherNameKind::Former, "邊見", "ヘンミ");
     let foreigner = person(1, "NGUYEN THI", "グエン ティ", "1985-05-06");
+    let santos = person(1, "SANTOS MARIA", "", "1985-05-06");
     for (person, kana, name, birth, phone, address, expected) in [
         (&hanako, "ヤマダ ハナコ", "", "S15.3.2", "", "", "guard"),
         (&hanako, "ハナコ ヤマダ", "", "S15.3.2", "", "", "guard"),
@@ -119,7 +130,29 @@ fn whoever_is_meant_is_found_whatever_slipped() {
         (&hanako, "ヤマダ ハナエ", "", "S15.3.22", "", "", "wide"),
         (&hanako, "ヤマタ ハナコ", "", "S15.8.2", "", "", "wide"),
         (&hanako, "ヤマタ ハナコ", "", "S51.3.2", "", "", "wide"),
-        (&hanako, "ヤマタ ハナコ", "", "T9.8.7", "", "泉町", "wide"),
+        (&hanako, "ヤマタ ハナコ", "", "S51.3.2", "", "泉町", "wide"),
+        (
+            &hanako,
+            "ヤマタ ハナコ",
+            "",
+            "S15.12.31",
+            "",
+            "泉町",
+            "wide",
+        ),
+        (&hanako, "ヤマダ ハナコ", "", "T9.8.7", "", "泉町", "guard"),
+        (&hanako, "ヤマ ハ", "", "S16.3.2", "", "泉町", "last"),
+        (&hanako, "ヤマ ハ", "", "S15.3.12", "", "泉町", "last"),
+        // A slip in the name and another date altogether is somebody else.
+        (
+            &hanako,
+            "ヤマタ ハナコ",
+            "",
+            "T9.8.7",
+            "",
+            "泉町",
+            "nowhere",
+        ),
         (&hanako, "ヤマタ ハナエ", "", "S15.3.2", "", "泉町", "wide"),
         (&hanako, "ヤマタ ハナエ", "", "S15.3.2", "", "", "last"),
         (&hanako, "ヤマダ ハナコ", "", "T9.8.7", "", "", "last"),
@@ -129,7 +162,7 @@ fn whoever_is_meant_is_found_whatever_slipped() {
         (&hanako, "ヤマ", "", "", "", "泉町", "wide"),
         (&hanako, "ヤマ", "", "", "0001", "", "wide"),
         (&hanako, "ヤマダ ハナコ", "", "80代", "", "", "wide"),
-        (&hanako, "ヤマダ", "", "80代", "", "泉町", "guard"),
+        (&hanako, "ヤマダ", "", "80代", "", "泉町", "wide"),
         (&hanako, "ヤマタ ハナコ", "", "80代", "", "泉町", "wide"),
         (&hanako, "ヤマダ ハナエ", "", "80代", "", "", "wide"),
         (&hanako, "", "", "", "0557-00-0001", "", "guard"),
@@ -141,7 +174,7 @@ fn whoever_is_meant_is_found_whatever_slipped() {
             "",
             "",
             "静岡県熱海市泉町2-1-4",
-            "guard",
+            "wide",
         ),
         (&ono, "オノ ユコ", "", "S15.11.12", "", "", "guard"),
         (&ono, "ono yuko", "", "S15.11.12", "", "", "guard"),
@@ -153,6 +186,10 @@ fn whoever_is_meant_is_found_whatever_slipped() {
         (&former, "", "辺見花子", "S15.3.2", "", "", "guard"),
         (&foreigner, "", "Thi Nguyen", "19850506", "", "", "guard"),
         (&foreigner, "グエン ティ", "", "19850506", "", "", "guard"),
+        // Only the beginnings were heard; letters on record were heard as kana.
+        (&hanako, "ヤマ ハ", "", "80代", "", "泉町", "last"),
+        (&santos, "サントス マリア", "", "19850506", "", "", "wide"),
+        (&santos, "サントス マリア", "", "40代", "", "泉町", "wide"),
         (&hanako, "サトウ ジロウ", "", "T9.8.7", "", "", "nowhere"),
     ] {
         let criteria = asks(kana, name, birth, phone, address);

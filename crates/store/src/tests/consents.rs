@@ -64,7 +64,7 @@ fn consents_of_every_shape(store: &Store) -> Vec<Consent> {
                 .map(move |purpose| row(*category, *recipient, *purpose))
         })
     });
-    let mut consents = vec![
+    let mut consents = [
         consent(11, who, 2),
         consent(12, who, 3),
         consent(13, who, 4),

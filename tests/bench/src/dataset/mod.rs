@@ -21,9 +21,10 @@ use std::{
     path::{Path, PathBuf},
     sync::mpsc,
 };
-use tasuki_city::City;
+use tasuki_city::{City, Person};
 use tasuki_domain::time::date_in_japan;
 use tasuki_store::{DatabaseUrl, Options, Store};
+use uuid::Uuid;
 
 /// Which database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
@@ -74,9 +75,34 @@ const STEP: u64 = 2_000;
 const EXAMINED: u64 = 20_000;
 /// With what the city is drawn.
 const SEED: u64 = 1;
+/// Where the identifiers are listed.
+const IDENTIFIERS: &str = "identifiers.txt";
 const YEAR_MILLIS: i64 = 365 * 24 * 3600 * 1000;
 
-/// Opens the dataset, or makes it.
+/// People on their way into a store.
+pub type People<'a> = Box<dyn Iterator<Item = anyhow::Result<Person>> + Send + 'a>;
+
+/// A store that is filled, and where what belongs to it lies.
+pub struct Kept {
+    pub folder: PathBuf,
+    pub url: DatabaseUrl,
+    pub site: Site,
+    pub loading: Loading,
+}
+
+/// What a store is to hold.
+pub struct Wanted<'a> {
+    pub database: Database,
+    /// Tells it from others, in letters, digits and `-`.
+    pub label: String,
+    pub residents: u64,
+    pub shape: Shape,
+    pub folder: &'a Path,
+    /// The PostgreSQL server.
+    pub server: Option<&'a str>,
+}
+
+/// Opens the dataset of the fictional city, or makes it.
 pub fn prepare(
     database: Database,
     residents: u64,
@@ -84,39 +110,19 @@ pub fn prepare(
     folder: &Path,
     server: Option<&str>,
 ) -> anyhow::Result<Dataset> {
-    let name = format!("{}-{residents}-{}", database.name(), shape.name());
-    let folder = std::path::absolute(folder)?.join(name);
-    let done = folder.join("loading.json");
-    let name = format!("tasuki_bench_{residents}_{}", shape.name());
-    let url = match (database, server) {
-        (Database::Sqlite, _) => format!("sqlite:{}", folder.join("tasuki.db").display()),
-        (Database::Postgres, Some(server)) => within(server, &name)?,
-        (Database::Postgres, None) => bail!("--postgres names the server"),
+    let wanted = Wanted {
+        database,
+        label: format!("{residents}-{}", shape.name()),
+        residents,
+        shape,
+        folder,
+        server,
     };
-    if !done.exists() {
-        edge::tell(format!(
-            "loading {residents} residents into {}",
-            database.name()
-        ));
-        if folder.exists() {
-            std::fs::remove_dir_all(&folder)?;
-        }
-        std::fs::create_dir_all(&folder)?;
-        if let (Database::Postgres, Some(server)) = (database, server) {
-            postgres::create(server, &name)?;
-        }
-        let parsed: DatabaseUrl = url.parse()?;
-        Store::create(&parsed)?;
-        let site = Site::make(&folder, &url)?;
-        let loading = load(&parsed, &site, residents, shape, &folder)?;
-        if residents <= EXAMINED {
-            examine(&parsed)?;
-        }
-        std::fs::write(&done, serde_json::to_string_pretty(&loading)?)?;
-    }
-    // Made before the last migration, perhaps.
-    Store::migrate(&url.parse()?)?;
-    let people = BufReader::new(File::open(folder.join("people.tsv"))?)
+    let kept = keep(&wanted, || {
+        let city = City::new(SEED, date_in_japan(edge::now()))?;
+        Ok(Box::new(city.map(|person| Ok(person?))))
+    })?;
+    let people = BufReader::new(File::open(kept.folder.join("people.tsv"))?)
         .lines()
         .map(|line| record::read_line(&line?))
         .collect::<anyhow::Result<Vec<Sought>>>()?;
@@ -127,11 +133,65 @@ pub fn prepare(
         database,
         residents,
         shape,
+        site: kept.site,
+        url: kept.url,
+        loading: kept.loading,
+        people,
+    })
+}
+
+/// Opens a store, or makes it and fills it.
+pub fn keep<'a>(
+    wanted: &Wanted<'_>,
+    people: impl FnOnce() -> anyhow::Result<People<'a>>,
+) -> anyhow::Result<Kept> {
+    let (database, label) = (wanted.database, &wanted.label);
+    let folder = std::path::absolute(wanted.folder)?.join(format!("{}-{label}", database.name()));
+    let done = folder.join("loading.json");
+    let name = format!("tasuki_bench_{}", label.replace('-', "_"));
+    let url = match (database, wanted.server) {
+        (Database::Sqlite, _) => format!("sqlite:{}", folder.join("tasuki.db").display()),
+        (Database::Postgres, Some(server)) => within(server, &name)?,
+        (Database::Postgres, None) => bail!("--postgres names the server"),
+    };
+    if !done.exists() {
+        edge::tell(format!(
+            "loading {} residents into {}",
+            wanted.residents,
+            database.name()
+        ));
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder)?;
+        }
+        std::fs::create_dir_all(&folder)?;
+        if let (Database::Postgres, Some(server)) = (database, wanted.server) {
+            postgres::create(server, &name)?;
+        }
+        let parsed: DatabaseUrl = url.parse()?;
+        Store::create(&parsed)?;
+        let site = Site::make(&folder, &url)?;
+        let loading = load(&parsed, &site, wanted, &folder, people()?)?;
+        if wanted.residents <= EXAMINED {
+            examine(&parsed)?;
+        }
+        std::fs::write(&done, serde_json::to_string_pretty(&loading)?)?;
+    }
+    // Made before the last migration, perhaps.
+    Store::migrate(&url.parse()?)?;
+    Ok(Kept {
         site: Site::open(&folder, &url)?,
         url: url.parse()?,
         loading: serde_json::from_str(&std::fs::read_to_string(done)?)?,
-        people,
+        folder,
     })
+}
+
+/// The identifiers of everyone in a store, in the order in which they came.
+pub fn identifiers(folder: &Path) -> anyhow::Result<Vec<Uuid>> {
+    BufReader::new(File::open(folder.join(IDENTIFIERS))?)
+        .lines()
+        .map(|line| Ok(line?.parse()?))
+        .collect()
 }
 
 /// Refuses a dataset that the product's own examination finds fault with.
@@ -152,10 +212,11 @@ enum Filling {
 fn load(
     url: &DatabaseUrl,
     site: &Site,
-    residents: u64,
-    shape: Shape,
+    wanted: &Wanted<'_>,
     folder: &Path,
+    people: People<'_>,
 ) -> anyhow::Result<Loading> {
+    let (residents, shape) = (wanted.residents, wanted.shape);
     let began = edge::tick();
     let now = edge::now();
     let step_millis = (YEAR_MILLIS / i64::try_from(residents.max(1))?).max(1);
@@ -190,7 +251,7 @@ fn load(
         let (sender, batches) = mpsc::sync_channel::<Batch>(4);
         let maker = scope.spawn({
             let registrar = &registrar;
-            move || make(registrar, residents, folder.join("people.tsv"), &sender)
+            move || make(registrar, residents, people, folder, &sender)
         });
         let mut loaded = 0;
         match &mut filling {
@@ -238,19 +299,23 @@ fn load(
     })
 }
 
-/// Draws the city and writes it down as rows.
+/// Writes people down as rows.
 fn make(
     registrar: &Registrar,
     residents: u64,
-    list: PathBuf,
+    people: People<'_>,
+    folder: &Path,
     sender: &mpsc::SyncSender<Batch>,
 ) -> anyhow::Result<()> {
-    let mut list = BufWriter::new(File::create(list)?);
-    let mut city = City::new(SEED, registrar.today)?;
+    let mut list = BufWriter::new(File::create(folder.join("people.tsv"))?);
+    let mut identifiers = BufWriter::new(File::create(folder.join(IDENTIFIERS))?);
+    let mut people = people;
     let mut batch = Batch::new();
     for index in 0..residents {
-        let person = city.next().context("the city ended")??;
-        if let Some(sought) = registrar.add(&mut batch, index, person)? {
+        let person = people.next().context("the people ended")??;
+        let (id, sought) = registrar.add(&mut batch, index, person)?;
+        writeln!(identifiers, "{id}")?;
+        if let Some(sought) = sought {
             list.write_all(record::line_of(&sought).as_bytes())?;
         }
         if batch.residents == STEP || index + 1 == residents {
@@ -263,5 +328,6 @@ fn make(
         }
     }
     list.flush()?;
+    identifiers.flush()?;
     Ok(())
 }

@@ -132,13 +132,13 @@ fn micros(at: Instant) -> Cell {
 }
 
 impl Registrar {
-    /// Adds the rows of a person, and answers how to search for them.
+    /// Adds the rows of a person, and answers who they are and how to search for them.
     pub fn add(
         &self,
         batch: &mut Batch,
         index: u64,
         mut person: Person,
-    ) -> anyhow::Result<Option<Sought>> {
+    ) -> anyhow::Result<(Uuid, Option<Sought>)> {
         self.shape.keeps(&mut person);
         let person = &person;
         let millis = self.first.as_millisecond() + i64::try_from(index)? * self.step_millis;
@@ -192,7 +192,7 @@ impl Registrar {
             batch.add(Place::Keys, [version(), key.text().into(), id.into()]);
         }
         self.add_consent(batch, id, &mut ids, at, person)?;
-        Ok(self.sought(id, person))
+        Ok((id, self.sought(id, person)))
     }
 
     fn add_facts(

@@ -20,6 +20,7 @@ use tasuki_auth::{
 use tasuki_domain::{
     caller::{Caller, Proof},
     id::{AccountId, OrganizationId},
+    municipality::MunicipalityCode,
     organization::OrganizationKind,
     role::Role,
     time::Instant,
@@ -123,6 +124,11 @@ impl Site {
             officer: people.officer,
             url: url.parse()?,
         })
+    }
+
+    /// Where everyone lives.
+    pub fn municipality() -> anyhow::Result<MunicipalityCode> {
+        Ok(MUNICIPALITY.parse()?)
     }
 
     /// The settings for `tasuki serve`.

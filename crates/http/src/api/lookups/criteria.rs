@@ -2,8 +2,9 @@
 
 use crate::{
     problem::{FieldFault, Problem},
-    wire::{Wired, wire_object},
+    wire::{At, Wire as _, Wired, wire_object},
 };
+use serde_json::Value;
 use tasuki_app::lookups::{Pasted, read_text};
 use tasuki_domain::{
     Invalid,
@@ -113,6 +114,14 @@ impl From<LookUp> for Criteria {
             card_number: body.card_number,
         }
     }
+}
+
+/// Reads what a searcher knows as the body of a search is read, or says everything that is wrong
+/// with it: for whoever measures the search with searches of their own.
+pub fn read_criteria(value: &Value, today: Date) -> Result<Criteria, Problem> {
+    let mut at = At::new(today);
+    let read = LookUp::read(value, &mut at);
+    at.finish(read).map(Criteria::from)
 }
 
 /// How the criteria were understood.

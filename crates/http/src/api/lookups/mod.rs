@@ -46,6 +46,7 @@ wire_code! {
         KanaLength "kana_length",
         KanaOne "kana_one",
         KanaTwo "kana_two",
+        KanaLetters "kana_letters",
         KanaPart "kana_part",
         NameOne "name_one",
         NamePart "name_part",

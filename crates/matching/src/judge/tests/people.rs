@@ -155,6 +155,7 @@ fn addresses_agree_as_places() {
     for (asked, agrees, third) in [
         ("泉町", true, true),
         ("泉", true, true),
+        ("静岡県熱海市泉", true, true),
         ("泉町2丁目", true, true),
         ("泉町二丁目１−４", true, true),
         ("静岡県熱海市泉町2丁目1番4号", true, true),
