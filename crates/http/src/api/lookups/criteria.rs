@@ -68,7 +68,7 @@ pub(crate) struct Asked {
 
 impl LookUp {
     /// Reads the text, if it is one, and widens the birth date where that was asked for.
-    pub(crate) fn read(self, today: Date) -> Result<Asked, Problem> {
+    pub(crate) fn understood(self, today: Date) -> Result<Asked, Problem> {
         let wider = self.near_years;
         let fault = |field, invalid| Problem::invalid(vec![FieldFault::of(field, invalid)]);
         let (mut criteria, pasted) = match self.text.clone() {
@@ -121,7 +121,8 @@ impl From<LookUp> for Criteria {
 pub fn read_criteria(value: &Value, today: Date) -> Result<Criteria, Problem> {
     let mut at = At::new(today);
     let read = LookUp::read(value, &mut at);
-    at.finish(read).map(Criteria::from)
+    let asked = at.finish(read)?.understood(today)?;
+    Ok(asked.criteria)
 }
 
 /// How the criteria were understood.
