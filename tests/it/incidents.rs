@@ -140,3 +140,34 @@ fn only_those_who_meet_the_person_open_incidents() {
         );
     }
 }
+
+#[test]
+fn every_class_of_a_miss_is_kept_and_shown_where_incidents_are() {
+    let world = World::begins();
+    let crew = world.crew();
+    for (reason, words) in [
+        ("not_registered", "未登録と思われる"),
+        ("identity_unknown", "氏名・生年月日が分からず、検索できない"),
+        ("no_match", "候補はあったが本人ではない"),
+        ("found_later", "登録はあったが、検索では出なかった"),
+        ("cancelled", "出動が取り消された"),
+    ] {
+        let incident = crew.opens_incident(reason);
+        let closed = crew
+            .closes(&incident, &json!({"search": "none", "reason": reason}))
+            .expect(200);
+        assert_eq!(closed["miss_reason"], reason);
+        let listed = crew.gets("/v1/incidents").expect(200);
+        let listed = listed["incidents"].as_array().unwrap();
+        let listed = listed.iter().find(|each| each["id"] == incident.as_str());
+        assert_eq!(listed.unwrap()["miss_reason"], reason);
+        let (page, _) = world.page("dispatcher");
+        assert!(page.gets("/incidents").text.contains(words), "{words}");
+    }
+    // A class that nobody stated is none.
+    let incident = crew.opens_incident("unstated");
+    let closed = crew
+        .closes(&incident, &json!({"search": "none"}))
+        .expect(200);
+    assert_eq!(closed["miss_reason"], "unstated");
+}

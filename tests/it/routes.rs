@@ -36,6 +36,7 @@ const WITHOUT_ENTRY: &[&str] = &[
     "GET /officer/import",
     "GET /officer/import/template.csv",
     "GET /officer/import/{id}/done",
+    "GET /officer/search",
     "GET /v1/me",
     "GET /v1/organizations",
     "GET /v1/rosters/columns",

@@ -173,6 +173,15 @@ impl Actor {
         self.sends("POST", path, &all, body.to_string().as_bytes())
     }
 
+    /// Submits a form of a page.
+    pub fn submits(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let form: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{name}={}", escaped(value)))
+            .collect();
+        self.sends_form(path, &form.join("&"))
+    }
+
     /// POST of a page's form; the values are sent as they are.
     pub fn sends_form(&self, path: &str, form: &str) -> Answer {
         let headers = [("content-type", "application/x-www-form-urlencoded")];

@@ -16,6 +16,7 @@ pub mod database;
 pub mod edge;
 pub mod given;
 pub mod server;
+mod staff;
 pub mod world;
 
 pub use actor::{Actor, Answer};

@@ -1,12 +1,16 @@
 //! A world for one test: two cities, two fire headquarters, the people who work there.
 
-use crate::{actor::Actor, database::Database, edge::TestEdge, given, server::Server};
+pub use crate::staff::login_of;
+use crate::{
+    actor::Actor, database::Database, edge::TestEdge, given, server::Server, staff::ACCOUNTS,
+};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use std::{cell::OnceCell, sync::Arc};
 use tasuki_app::{
     Keys, Occasion, Store, Tasuki,
     accounts::{NewAccount, NewOrganization, console_caller, create, create_organization},
+    lookups::SearchBounds,
 };
 use tasuki_auth::{
     csrf,
@@ -47,73 +51,6 @@ pub struct World {
     pub database: Database,
 }
 
-/// Every account of the world: login, role, institution, which city it serves.
-const ACCOUNTS: &[(&str, Role, OrganizationKind, &str)] = &[
-    ("crew", Role::Crew, OrganizationKind::FireHeadquarters, CITY),
-    (
-        "leader",
-        Role::CrewLeader,
-        OrganizationKind::FireHeadquarters,
-        CITY,
-    ),
-    (
-        "dispatcher",
-        Role::Dispatcher,
-        OrganizationKind::FireHeadquarters,
-        CITY,
-    ),
-    (
-        "other-crew",
-        Role::Crew,
-        OrganizationKind::FireHeadquarters,
-        OTHER_CITY,
-    ),
-    ("er-desk", Role::ErStaff, OrganizationKind::Hospital, CITY),
-    ("physician", Role::Physician, OrganizationKind::Clinic, CITY),
-    (
-        "nurse",
-        Role::Nurse,
-        OrganizationKind::VisitingNursing,
-        CITY,
-    ),
-    (
-        "pharmacist",
-        Role::Pharmacist,
-        OrganizationKind::Pharmacy,
-        CITY,
-    ),
-    (
-        "care-manager",
-        Role::CareManager,
-        OrganizationKind::CareOffice,
-        CITY,
-    ),
-    (
-        "facility",
-        Role::FacilityStaff,
-        OrganizationKind::Facility,
-        CITY,
-    ),
-    ("officer", Role::CityOfficer, OrganizationKind::City, CITY),
-    (
-        "other-officer",
-        Role::CityOfficer,
-        OrganizationKind::City,
-        OTHER_CITY,
-    ),
-    (
-        "privacy",
-        Role::PrivacyOfficer,
-        OrganizationKind::City,
-        CITY,
-    ),
-    ("auditor", Role::Auditor, OrganizationKind::City, CITY),
-    ("admin", Role::OrgAdmin, OrganizationKind::City, CITY),
-    ("shelter", Role::ShelterStaff, OrganizationKind::City, CITY),
-    ("alarm", Role::AlarmCentre, OrganizationKind::Facility, CITY),
-    ("machine", Role::Machine, OrganizationKind::City, CITY),
-];
-
 impl World {
     /// A world with its people and no residents.
     pub fn begins() -> Self {
@@ -128,6 +65,27 @@ impl World {
     /// A world that is served within these limits.
     pub fn within(limits: Limits) -> Self {
         Self::made(Database::fresh(), Options::default(), limits)
+    }
+
+    /// A world in which searches are bounded like this.
+    pub fn bounded(bounds: SearchBounds) -> Self {
+        let world = Self::begins();
+        world.served_within(bounds)
+    }
+
+    /// The same world served by another server process, with these bounds.
+    #[must_use]
+    pub fn served_within(mut self, bounds: SearchBounds) -> Self {
+        let tasuki = opened(&self.database, Options::default()).bounded(bounds);
+        self.tasuki = Arc::new(tasuki);
+        self.serves();
+        self
+    }
+
+    fn serves(&mut self) {
+        let state = AppState::new(self.tasuki.clone(), self.edge.clone());
+        self.server = Server::start(state);
+        self.anonymous = Actor::anonymous(Server::client(), &self.server.base);
     }
 
     fn made(database: Database, options: Options, limits: Limits) -> Self {
@@ -155,9 +113,7 @@ impl World {
     pub fn served_with(mut self, options: Options) -> Self {
         self.hanako();
         self.tasuki = service(&self.database, options);
-        let state = AppState::new(self.tasuki.clone(), self.edge.clone());
-        self.server = Server::start(state);
-        self.anonymous = Actor::anonymous(Server::client(), &self.server.base);
+        self.serves();
         self
     }
 
@@ -377,6 +333,10 @@ impl World {
 }
 
 fn service(database: &Database, options: Options) -> Arc<Tasuki> {
+    Arc::new(opened(database, options))
+}
+
+fn opened(database: &Database, options: Options) -> Tasuki {
     let keys = Keys {
         signing: SigningKeys::generate([9; 32]).unwrap(),
         master: MasterKey::from_bytes([8; 32]),
@@ -387,13 +347,5 @@ fn service(database: &Database, options: Options) -> Arc<Tasuki> {
         ..options
     };
     let store = Store::open(&database.url, options).unwrap();
-    Arc::new(Tasuki::new(store, Table::builtin().unwrap(), keys))
-}
-
-/// The login of the account of a role, if the world has one.
-pub fn login_of(role: Role) -> Option<&'static str> {
-    ACCOUNTS
-        .iter()
-        .find(|(_, known, _, _)| *known == role)
-        .map(|(login, ..)| *login)
+    Tasuki::new(store, Table::builtin().unwrap(), keys)
 }

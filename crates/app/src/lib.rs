@@ -27,6 +27,7 @@ pub mod refusal;
 pub mod residents;
 pub mod retention;
 pub mod rosters;
+pub mod search_events;
 
 pub use installation::Foreign;
 pub use occasion::Occasion;
@@ -47,6 +48,7 @@ pub struct Tasuki {
     store: Store,
     table: Table,
     keys: Keys,
+    bounds: lookups::SearchBounds,
     entries: AtomicU64,
 }
 
@@ -66,8 +68,16 @@ impl Tasuki {
             store,
             table,
             keys,
+            bounds: lookups::SearchBounds::default(),
             entries: AtomicU64::new(0),
         }
+    }
+
+    /// The same with other bounds on searching than the usual ones.
+    #[must_use]
+    pub fn bounded(mut self, bounds: lookups::SearchBounds) -> Self {
+        self.bounds = bounds;
+        self
     }
 
     /// How many access entries this process has committed.

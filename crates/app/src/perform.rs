@@ -15,6 +15,7 @@ use tasuki_domain::{
     id::{ImportId, IncidentId, ResidentId},
     municipality::MunicipalityCode,
     role::Role,
+    search_event::SearchEvent,
     time::Instant,
 };
 use tasuki_store::{LookupRow, ReadTx, SealedEntry, Standing, StoreError, WriteTx};
@@ -83,8 +84,8 @@ pub(crate) struct Waiting {
 
 /// What a look leaves behind beside its entries.
 pub(crate) enum Kept {
-    /// The search.
-    Lookup(LookupRow),
+    /// The search, and what was unusual about it and those before it.
+    Lookup(Box<LookupRow>, Vec<SearchEvent>),
     /// A roster that waits for its decision.
     Roster(Waiting),
 }
@@ -112,6 +113,12 @@ impl<T> Looked<T> {
             still: Still::default(),
             kept: None,
         }
+    }
+
+    /// Keeps that too.
+    pub(crate) fn keeping(mut self, kept: Kept) -> Self {
+        self.kept = Some(kept);
+        self
     }
 
     /// Records only if the resident's record is still at this version.
@@ -193,7 +200,10 @@ pub(crate) fn look<T>(
                 }
             }
             match &looked.kept {
-                Some(Kept::Lookup(lookup)) => tx.insert_lookup(lookup)?,
+                Some(Kept::Lookup(lookup, events)) => {
+                    tx.insert_lookup(lookup)?;
+                    tx.insert_search_events(events)?;
+                }
                 Some(Kept::Roster(roster)) => {
                     tx.drop_staged_imports_before(roster.dropping_before)?;
                     tx.stage_import(roster.import, caller.account, &roster.sealed, occasion.now)?;

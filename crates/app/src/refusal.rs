@@ -1,5 +1,6 @@
 //! Why a use-case may say no. A refusal is a recorded value; only failures roll back.
 
+use crate::lookups::SearchBound;
 use tasuki_domain::{Invalid, id::ResidentId};
 use tasuki_store::StoreError;
 
@@ -51,6 +52,13 @@ pub enum Refusal {
         /// How long, in seconds.
         seconds: u32,
     },
+    /// Too many searches in a short time; wait, or go another way.
+    TooManySearches {
+        /// How long, in seconds.
+        seconds: u32,
+        /// Whose searches they are.
+        of: SearchBound,
+    },
     /// Login, password or code is wrong; which one is not said.
     SignInFailed,
 }
@@ -69,6 +77,7 @@ impl Refusal {
             Self::Conflict { code, .. } => code,
             Self::KeyReused => "idempotency_key_reused",
             Self::Throttled { .. } => "throttled",
+            Self::TooManySearches { .. } => "too_many_searches",
             Self::SignInFailed => "sign_in_failed",
         }
     }

@@ -42,10 +42,16 @@ actions! {
     ViewSummary, "view_summary", "サマリーを表示";
     /// Residents were listed for an officer.
     ListResidents, "list_residents", "登録者一覧を表示";
+    /// A register was searched by an officer.
+    SearchResidents, "search_residents", "登録者を検索";
     /// A registration was read by an officer.
     ViewResident, "view_resident", "登録内容を表示";
     /// The list of looks was read.
     ListAccesses, "list_accesses", "閲覧記録を表示";
+    /// What is known of unusually many searches was read.
+    ListSearchEvents, "list_search_events", "検索の多さの知らせを表示";
+    /// Unusually many searches were looked into.
+    ReviewSearchEvent, "review_search_event", "検索の多さの知らせを確認";
     /// A resident was registered.
     RegisterResident, "register_resident", "登録";
     /// A fact was recorded.

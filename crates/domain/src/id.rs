@@ -68,6 +68,8 @@ typed_id! {
     SessionId;
     /// One committed or dry intake of a file (取込).
     ImportId;
+    /// Searches that were unusually many (検索の多さの知らせ).
+    SearchEventId;
     /// One backup of the whole database (バックアップ).
     BackupId;
 }

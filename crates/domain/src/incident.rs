@@ -120,16 +120,21 @@ pub enum MissReason {
     IdentityUnknown,
     /// 候補が一致しなかった
     NoMatch,
+    /// 登録はあったのに、検索では出なかった
+    FoundLater,
     /// 出動が取り消された
     Cancelled,
+    /// 書かれていない
+    Unstated,
 }
 
 impl MissReason {
-    /// All reasons, in the order of the page.
-    pub const ALL: [Self; 4] = [
+    /// The reasons to choose from, in the order of the page.
+    pub const ALL: [Self; 5] = [
         Self::NotRegistered,
         Self::IdentityUnknown,
         Self::NoMatch,
+        Self::FoundLater,
         Self::Cancelled,
     ];
 
@@ -139,7 +144,9 @@ impl MissReason {
             Self::NotRegistered => "not_registered",
             Self::IdentityUnknown => "identity_unknown",
             Self::NoMatch => "no_match",
+            Self::FoundLater => "found_later",
             Self::Cancelled => "cancelled",
+            Self::Unstated => "unstated",
         }
     }
 
@@ -147,9 +154,11 @@ impl MissReason {
     pub const fn japanese(self) -> &'static str {
         match self {
             Self::NotRegistered => "未登録と思われる",
-            Self::IdentityUnknown => "氏名・生年月日が分からない",
+            Self::IdentityUnknown => "氏名・生年月日が分からず、検索できない",
             Self::NoMatch => "候補はあったが本人ではない",
+            Self::FoundLater => "登録はあったが、検索では出なかった",
             Self::Cancelled => "出動が取り消された",
+            Self::Unstated => "理由は書かれていない",
         }
     }
 }

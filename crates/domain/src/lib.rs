@@ -24,6 +24,7 @@ pub mod recorded;
 pub mod resident;
 pub mod restoration;
 pub mod role;
+pub mod search_event;
 pub mod summary;
 pub mod text;
 pub mod time;

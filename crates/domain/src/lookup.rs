@@ -1,64 +1,21 @@
 //! A search within an incident (照会) and the people it offers (候補).
 
+mod criteria;
+mod loosen;
+mod purpose;
+mod shortfall;
+
+pub use criteria::{Criteria, CriteriaItem};
+pub use loosen::{Loosened, Loosening, near_years};
+pub use purpose::SearchPurpose;
+pub use shortfall::Shortfall;
+
 use crate::{
-    birth_date::{BirthDateInput, PartialDate},
-    card::CardNumber,
+    birth_date::PartialDate,
     fact::identity::{PersonName, Sex},
     id::{IncidentId, LookupId, ResidentId},
-    text::{KanaName, Line, PhoneFragment},
+    text::Line,
 };
-
-/// What the searcher knows. Each item is optional; `is_enough` says which combinations may run.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Criteria {
-    /// Kana of the family name, whole or its beginning.
-    pub family_kana: Option<KanaName>,
-    /// Kana of the given name, whole or its beginning.
-    pub given_kana: Option<KanaName>,
-    /// The name as written, in kanji, kana or letters, family name first or not.
-    pub name: Option<Line>,
-    /// The birth date in any form of the entry rules.
-    pub birth_date: Option<BirthDateInput>,
-    /// Sex.
-    pub sex: Option<Sex>,
-    /// A telephone number or its last four digits.
-    pub phone: Option<PhoneFragment>,
-    /// Town, block, building or facility.
-    pub address: Option<Line>,
-    /// The number on the card.
-    pub card_number: Option<CardNumber>,
-}
-
-impl Criteria {
-    /// Whether the search may run: a card number, a full telephone number, or a name (2 kana, or a
-    /// written name) with one other item. Less would be fishing.
-    pub fn is_enough(&self) -> bool {
-        if self.card_number.is_some() || self.phone.as_ref().is_some_and(PhoneFragment::is_full) {
-            return true;
-        }
-        let length = |kana: &Option<KanaName>| {
-            kana.as_ref()
-                .map_or(0, |kana| kana.as_str().chars().count())
-        };
-        let (family, given) = (length(&self.family_kana), length(&self.given_kana));
-        let by_kana = family + given >= 2;
-        let written = self
-            .name
-            .as_ref()
-            .is_some_and(|name| name.as_str().chars().count() >= 2);
-        let others = [
-            // The other name is another item only beside one that is a name by itself: two single
-            // kana are the two kana of the name, and not once more what is beside it.
-            family.min(given) >= 1 && family.max(given) >= 2,
-            self.birth_date.is_some(),
-            self.sex.is_some(),
-            self.phone.is_some(),
-            self.address.is_some(),
-            by_kana && self.name.is_some(),
-        ];
-        (by_kana || written) && others.contains(&true)
-    }
-}
 
 /// How sure a candidate is. Nothing opens by itself, whatever the grade.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -246,48 +203,4 @@ pub struct Lookup {
 impl Lookup {
     /// Rows shown at most; beyond it the screen asks for another condition.
     pub const MAX_ROWS: usize = 8;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn named(family: &str, given: &str, name: &str) -> Criteria {
-        Criteria {
-            family_kana: family.parse().ok(),
-            given_kana: given.parse().ok(),
-            name: name.parse().ok(),
-            ..Criteria::default()
-        }
-    }
-
-    #[test]
-    fn a_name_and_one_other_item_and_no_item_twice() {
-        for (family, given, name, enough) in [
-            ("ア", "ア", "", false),
-            ("ア", "", "", false),
-            ("アイ", "", "", false),
-            ("", "アイ", "", false),
-            ("", "", "襷花", false),
-            ("アイ", "ア", "", true),
-            ("ア", "アイ", "", true),
-            ("アイ", "", "襷花", true),
-            ("ア", "ア", "襷花", true),
-            ("ア", "", "花", false),
-        ] {
-            let criteria = named(family, given, name);
-            assert_eq!(criteria.is_enough(), enough, "{family} {given} {name}");
-            let with_sex = Criteria {
-                sex: Some(Sex::Female),
-                ..criteria
-            };
-            let has_name =
-                family.chars().count() + given.chars().count() >= 2 || name.chars().count() >= 2;
-            assert_eq!(
-                with_sex.is_enough(),
-                has_name,
-                "{family} {given} {name}, sex"
-            );
-        }
-    }
 }

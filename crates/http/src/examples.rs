@@ -3,7 +3,7 @@
 use crate::{
     api::{
         accesses, consents, incidents, lookups, me, organizations, policy, residents, rosters,
-        sessions,
+        search_events, sessions,
     },
     wire::Wire,
 };
@@ -51,6 +51,7 @@ pub(crate) fn examples() -> Vec<Example> {
         list::ResidentList,
         record_fact::{RecordFact, Recorded},
         register::{RegisterResident, Registered},
+        search::{ResidentsFound, SearchResidents},
         view::Registration,
         view_summary::Summary,
     };
@@ -82,6 +83,21 @@ pub(crate) fn examples() -> Vec<Example> {
             &Registered::sample(),
         ),
         example("listResidents", None, &ResidentList::sample()),
+        example(
+            "searchResidents",
+            sent(&SearchResidents::sample()),
+            &ResidentsFound::sample(),
+        ),
+        example(
+            "listSearchEvents",
+            None,
+            &search_events::list::SearchEvents::sample(),
+        ),
+        example(
+            "reviewSearchEvent",
+            sent(&search_events::review::ReviewSearchEvent::sample()),
+            &search_events::Event::reviewed_sample(),
+        ),
         example("viewResident", None, &Registration::sample()),
         example(
             "recordFact",
@@ -174,6 +190,21 @@ mod tests {
             "listResidents",
             None,
             reads::<residents::list::ResidentList>,
+        );
+        check(
+            "searchResidents",
+            Some(reads::<residents::search::SearchResidents>),
+            reads::<residents::search::ResidentsFound>,
+        );
+        check(
+            "listSearchEvents",
+            None,
+            reads::<search_events::list::SearchEvents>,
+        );
+        check(
+            "reviewSearchEvent",
+            Some(reads::<search_events::review::ReviewSearchEvent>),
+            reads::<search_events::Event>,
         );
         check("viewResident", None, reads::<residents::view::Registration>);
         check(

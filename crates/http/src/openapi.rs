@@ -73,6 +73,7 @@ fn tags() -> Vec<utoipa::openapi::Tag> {
         ("consents", "同意"),
         ("care-teams", "ケアチーム"),
         ("accesses", "閲覧記録"),
+        ("search-events", "検索の多さの知らせ"),
         ("rosters", "名簿の取込"),
         ("policy", "閲覧のきまり"),
         ("operation", "運用"),

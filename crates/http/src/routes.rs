@@ -4,7 +4,7 @@
 use crate::{
     api::{
         accesses, care_teams, consents, incidents, lookups, me, organizations, policy, residents,
-        rosters, sessions,
+        rosters, search_events, sessions,
     },
     docs, health,
 };
@@ -62,6 +62,7 @@ pub(crate) fn configure(cfg: &mut ServiceConfig<'_>) {
         .service(lookups::look_up::look_up)
         .service(residents::register::register_resident)
         .service(residents::list::list_residents)
+        .service(residents::search::search_residents)
         .service(residents::view::view_resident)
         .service(residents::view_summary::view_summary)
         .service(residents::record_fact::record_fact)
@@ -73,6 +74,8 @@ pub(crate) fn configure(cfg: &mut ServiceConfig<'_>) {
         .service(organizations::list::list_organizations)
         .service(accesses::list_of_resident::list_accesses_of_resident)
         .service(accesses::list::list_accesses)
+        .service(search_events::list::list_search_events)
+        .service(search_events::review::review_search_event)
         .service(rosters::dry_run::dry_run_roster)
         .service(rosters::template::roster_template)
         .service(rosters::columns::roster_columns)
@@ -98,6 +101,7 @@ fn api() -> Vec<Route> {
         tells("POST", "/v1/incidents/{id}/lookups", LookUp),
         does("POST", "/v1/residents", RegisterResident),
         tells("GET", "/v1/residents", ListResidents),
+        tells("POST", "/v1/residents/searches", SearchResidents),
         tells("GET", "/v1/residents/{id}", ViewResident),
         tells("GET", "/v1/residents/{id}/summary", ViewSummary),
         does("POST", "/v1/residents/{id}/facts", RecordFact),
@@ -117,6 +121,8 @@ fn api() -> Vec<Route> {
         own("GET", "/v1/organizations"),
         tells("GET", "/v1/residents/{id}/accesses", ListAccesses),
         tells("GET", "/v1/accesses", ListAccesses),
+        does("GET", "/v1/search-events", ListSearchEvents),
+        does("POST", "/v1/search-events/{id}/review", ReviewSearchEvent),
         does("POST", "/v1/rosters/dry-runs", DryRunRoster),
         own("GET", "/v1/rosters/template.csv"),
         own("GET", "/v1/rosters/columns"),
@@ -147,12 +153,17 @@ fn pages() -> Vec<Route> {
         does("GET", "/search", ListIncidents),
         frames("POST", "/search", LookUp),
         tells("GET", "/incidents/{id}/search", LookUp),
+        does("GET", "/incidents", ListIncidents),
         does("GET", "/incidents/{id}/no-record", ListIncidents),
         does("POST", "/incidents/{id}/close", CloseIncident),
         does("GET", "/incidents/{id}/closed", ListIncidents),
         tells("GET", "/residents/{id}/summary", ViewSummary),
         tells("GET", "/officer/residents", ListResidents),
         tells("POST", "/officer/residents", ListResidents),
+        frames("GET", "/officer/search", SearchResidents),
+        tells("POST", "/officer/search", SearchResidents),
+        does("GET", "/search-events", ListSearchEvents),
+        does("POST", "/search-events/{id}/review", ReviewSearchEvent),
         tells("GET", "/officer/residents/{id}", ViewResident),
         does("POST", "/officer/residents/{id}/consents", GrantConsent),
         tells("GET", "/consents/{id}/withdraw", ListConsents),

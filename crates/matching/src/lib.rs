@@ -9,6 +9,7 @@ mod judge;
 mod key;
 mod name;
 pub mod normalize;
+pub mod pasted;
 mod plan;
 mod probe;
 #[cfg(test)]

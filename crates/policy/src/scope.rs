@@ -22,7 +22,12 @@ pub struct Scope {
 }
 
 /// The actions whose answer is a list of people or speaks of many.
-const LISTING: [Action; 3] = [Action::LookUp, Action::ListResidents, Action::ListAccesses];
+const LISTING: [Action; 4] = [
+    Action::LookUp,
+    Action::ListResidents,
+    Action::SearchResidents,
+    Action::ListAccesses,
+];
 
 /// The scope of lists; none when callers of that role may not list anyone in that situation.
 pub fn scope(table: &Table, role: Role, situation: Situation) -> Option<Scope> {

@@ -186,12 +186,40 @@ diesel::table! {
     use crate::sql::types::*;
     lookups (id) {
         id -> Uid,
-        incident_id -> Uid,
+        incident_id -> Nullable<Uid>,
         account_id -> Uid,
+        organization_id -> Uid,
         at -> Instant,
         criteria_kinds -> Doc,
         candidates -> Integer,
         total -> Integer,
+        refusal -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use crate::sql::types::*;
+    search_events (id) {
+        id -> Uid,
+        kind -> Text,
+        subject_id -> Uid,
+        window_start -> Instant,
+        organization_id -> Uid,
+        account_id -> Nullable<Uid>,
+        counted -> Integer,
+        bound -> Integer,
+        usual -> Nullable<Integer>,
+        at -> Instant,
+    }
+}
+
+diesel::table! {
+    use crate::sql::types::*;
+    search_event_reviews (event_id) {
+        event_id -> Uid,
+        reviewed_by -> Uid,
+        at -> Instant,
+        note -> Text,
     }
 }
 
@@ -305,6 +333,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     imports,
     jurisdictions,
     residents,
+    search_event_reviews,
+    search_events,
     search_keys,
     search_sketches,
     summary_sections,

@@ -95,3 +95,13 @@ export function cp932(text) {
 /** What of a person may stand in no address. */
 export const secretsOf = (person) =>
   ["氏", "名", "氏フリガナ", "名フリガナ", "生年月日", "町名", "電話1", "連絡先1電話"].map((column) => person[column]).filter(Boolean);
+
+/** Twins: everything but the given name and the card is the same. */
+export const TWINS = ["一葉", "二葉"].map((given, place) =>
+  of(`BROWSER-TWIN-${place}`, given, ["カズハ", "フタバ"][place], "S21.6.17", { ...CONSENT, 性別: "女", 電話1: "0557-00-9977" }),
+);
+
+/** More people of one name than are shown at once. */
+export const MANY = ["アキ", "イト", "ウメ", "エミ", "カヨ", "キク", "クニ", "サト", "スミ"].map((kana, place) =>
+  of(`BROWSER-MANY-${place}`, kana, kana, `S${22 + place}.7.${place + 1}`, { ...CONSENT, 氏: "襷多人", 氏フリガナ: "タスキタニン", 性別: "女" }),
+);

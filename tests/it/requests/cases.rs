@@ -19,6 +19,29 @@ fn taken_in(world: &World, file: &[u8]) -> String {
     done["import_id"].as_str().unwrap().to_owned()
 }
 
+/// An event for the privacy officer that nobody looked into yet: a crew that fishes.
+fn event_of(world: &World, incident: &str) -> String {
+    let privacy = world.actor("privacy");
+    let waiting = || {
+        let events = privacy.gets("/v1/search-events").expect(200);
+        let events = events["search_events"].as_array().unwrap().clone();
+        events
+            .iter()
+            .find(|event| event["review"].is_null())
+            .map(|event| event["id"].as_str().unwrap().to_owned())
+    };
+    for login in ["crew", "leader", "dispatcher"] {
+        if let Some(event) = waiting() {
+            return event;
+        }
+        for _ in 0..10 {
+            let fishing = json!({"birth_date": given::HANAKO_BIRTH});
+            world.actor(login).looks_up(incident, &fishing);
+        }
+    }
+    waiting().unwrap()
+}
+
 /// Every case, by its route. Hanako is registered, an incident of the crew is open, a roster waits.
 pub fn cases(world: &World) -> BTreeMap<String, Case> {
     let hanako = world.hanako();
@@ -41,6 +64,8 @@ pub fn cases(world: &World) -> BTreeMap<String, Case> {
         .expect(200);
     let import = waiting["import_id"].as_str().unwrap().to_owned();
 
+    let event = event_of(world, &incident);
+
     let mut all = BTreeMap::new();
     let mut add = |name: &'static str,
                    login: &'static str,
@@ -52,6 +77,8 @@ pub fn cases(world: &World) -> BTreeMap<String, Case> {
             &incident
         } else if pattern.contains("/consents/{id}") {
             &consent
+        } else if pattern.contains("/search-events/{id}") {
+            &event
         } else if pattern.contains("/import/") || pattern.contains("/rosters/") {
             &import
         } else {
@@ -114,6 +141,44 @@ pub fn cases(world: &World) -> BTreeMap<String, Case> {
         "POST /v1/residents",
         "officer",
         Asked::Json(person),
+        &[],
+        "",
+    );
+    add(
+        "POST /v1/residents/searches",
+        "officer",
+        Asked::Json(
+            json!({"purpose": "duplicate", "criteria": {"birth_date": given::HANAKO_BIRTH}}),
+        ),
+        &[],
+        "",
+    );
+    add("GET /v1/search-events", "privacy", Asked::Bare, &[], "");
+    let note = "多数傷病者の事案だった";
+    add(
+        "POST /v1/search-events/{id}/review",
+        "privacy",
+        Asked::Json(json!({"note": note})),
+        &[],
+        "",
+    );
+    add("GET /search-events", "privacy", Asked::Bare, &[], "");
+    add(
+        "POST /search-events/{id}/review",
+        "privacy",
+        Asked::Form(vec![("note", note.into())]),
+        &[],
+        "",
+    );
+    add("GET /incidents", "crew", Asked::Bare, &[], "");
+    add("GET /officer/search", "officer", Asked::Bare, &[], "");
+    add(
+        "POST /officer/search",
+        "officer",
+        Asked::Form(vec![
+            ("purpose", "duplicate".into()),
+            ("birth_date", given::HANAKO_BIRTH.into()),
+        ]),
         &[],
         "",
     );

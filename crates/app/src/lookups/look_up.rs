@@ -1,17 +1,20 @@
 //! Searches for a person within an incident.
 
-use super::search;
+use super::{
+    conduct::{Asked, searchable, stopped, turned_down},
+    search,
+    watch::unusual,
+};
 use crate::{
-    Answer, Occasion, Refusal, Tasuki,
+    Answer, Occasion, Tasuki,
     perform::{About, Kept, Looked, Noted, Present, Still, known, look},
     residents::reach::{list_row, list_scope, live_incident, reason_of},
 };
 use std::collections::BTreeSet;
 use tasuki_auth::seal::MasterKey;
 use tasuki_domain::{
-    Category, Invalid,
+    Category,
     access::{Action, Outcome},
-    birth_date::BirthDateInput,
     caller::Caller,
     fact::{FactBody, identity::Identity},
     id::{IncidentId, LookupId, ResidentId},
@@ -66,8 +69,17 @@ pub fn look_up(
                     return Ok(Looked::refused(refusal, Action::LookUp, known(tx, about)?));
                 }
             };
+            let asked = Asked {
+                action: Action::LookUp,
+                about,
+                reason: reason_of(&incident),
+                criteria: &input.criteria,
+            };
             if let Err(refusal) = searchable(&input.criteria) {
-                return Ok(Looked::refused(refusal, Action::LookUp, about));
+                return turned_down(tasuki, tx, present, occasion, draw, &asked, refusal);
+            }
+            if let Some(refusal) = stopped(tasuki, tx, present, occasion, Some(input.incident))? {
+                return turned_down(tasuki, tx, present, occasion, draw, &asked, refusal);
             }
             let offered = offer(tasuki, tx, present, occasion, &incident, &input.criteria)?;
             let Offered {
@@ -99,14 +111,11 @@ pub fn look_up(
                 noted.push(person);
             }
             let row = LookupRow {
-                id,
-                incident: input.incident,
-                account: caller.account,
-                at: occasion.now,
-                criteria_kinds: kinds(&input.criteria),
                 candidates: u32::try_from(candidates.len()).unwrap_or(u32::MAX),
                 total: u32::try_from(total).unwrap_or(u32::MAX),
+                ..asked.row(id, present, occasion)
             };
+            let events = unusual(tasuki, tx, present, occasion, draw, row.candidates)?;
             let lookup = Lookup {
                 id,
                 incident: input.incident,
@@ -118,34 +127,10 @@ pub fn look_up(
                 answer: Ok(Found { lookup, incident }),
                 noted,
                 still,
-                kept: Some(Kept::Lookup(row)),
+                kept: Some(Kept::Lookup(Box::new(row), events)),
             })
         },
     )
-}
-
-fn searchable(criteria: &Criteria) -> Result<(), Refusal> {
-    if let Some(BirthDateInput::Ambiguous(_)) = criteria.birth_date {
-        return Err(Refusal::invalid(
-            "birth_date",
-            Invalid::new(
-                "birth_date_ambiguous",
-                "元号のない6桁は何通りにも読めます",
-                "S15.3.2 のように元号を付けるか、西暦8桁で入れてください",
-            ),
-        ));
-    }
-    if criteria.is_enough() {
-        return Ok(());
-    }
-    Err(Refusal::invalid(
-        "criteria",
-        Invalid::new(
-            "criteria_too_few",
-            "検索の条件が足りません",
-            "カード番号、電話番号の全体、またはフリガナ2文字以上ともう1つの条件を入れてください",
-        ),
-    ))
 }
 
 /// What a search offers.
@@ -243,7 +228,10 @@ fn offer(
 }
 
 /// Who the person is, as recorded.
-fn identity(tx: &mut ReadTx<'_>, resident: ResidentId) -> Result<Option<Identity>, StoreError> {
+pub(crate) fn identity(
+    tx: &mut ReadTx<'_>,
+    resident: ResidentId,
+) -> Result<Option<Identity>, StoreError> {
     let sections = tx.sections(resident, Some(&[Category::Identity]))?;
     let mut entries = sections.into_iter().flat_map(|section| section.entries);
     Ok(entries.find_map(|entry| match entry.body {
@@ -268,23 +256,4 @@ fn keyed_hashes(master: &MasterKey, items: &[(&'static str, String)]) -> Vec<Str
 /// Lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Which items were searched with, for statistics; never their values.
-fn kinds(criteria: &Criteria) -> Vec<String> {
-    let present = [
-        ("family_kana", criteria.family_kana.is_some()),
-        ("given_kana", criteria.given_kana.is_some()),
-        ("name", criteria.name.is_some()),
-        ("birth_date", criteria.birth_date.is_some()),
-        ("sex", criteria.sex.is_some()),
-        ("phone", criteria.phone.is_some()),
-        ("address", criteria.address.is_some()),
-        ("card_number", criteria.card_number.is_some()),
-    ];
-    present
-        .into_iter()
-        .filter(|(_, there)| *there)
-        .map(|(kind, _)| kind.to_owned())
-        .collect()
 }

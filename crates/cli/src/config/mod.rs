@@ -2,6 +2,7 @@
 
 mod check;
 mod open;
+mod search;
 #[cfg(test)]
 mod tests;
 
@@ -43,6 +44,17 @@ trusted_proxies = []
 # 図上訓練の店なら true
 drill = false
 
+# 検索の回数の上限と、個人情報保護の担当に知らせる回数（書かなければ下の値。0 は上限なし・知らせない）
+# [search]
+# account_per_hour = 200
+# organization_per_hour = 3000
+# incident_per_quarter = 40
+# notice_account_per_hour = 60
+# notice_misses_per_hour = 45
+# notice_listed_per_day = 240
+# notice_refused_per_hour = 10
+# notice_organization_per_hour = 900
+
 # 毎日のバックアップ（書かなければ取らない）。サーバーが何台あっても、取るのは1台だけにする
 # [backup]
 # to = "/var/backups/tasuki"
@@ -81,6 +93,8 @@ pub struct Settings {
     trusted_proxies: Vec<String>,
     backup: Option<Section>,
     witness: Option<WitnessSection>,
+    #[serde(default)]
+    search: search::Section,
     /// Where the settings came from, for the check of who can read it.
     #[serde(skip)]
     file: Option<PathBuf>,

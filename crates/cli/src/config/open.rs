@@ -75,7 +75,7 @@ pub fn open_for_console(settings: &Settings) -> anyhow::Result<Tasuki> {
         )?;
     }
     let store = stored(Store::open(&url, tasuki_store::Options::default()))?;
-    let tasuki = Tasuki::new(store, table, keys);
+    let tasuki = Tasuki::new(store, table, keys).bounded(settings.search.bounds());
     check::belongs(&tasuki, settings.drill.unwrap_or(false))?;
     Ok(tasuki)
 }

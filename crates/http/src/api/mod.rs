@@ -13,4 +13,5 @@ pub(crate) mod organizations;
 pub(crate) mod policy;
 pub(crate) mod residents;
 pub(crate) mod rosters;
+pub(crate) mod search_events;
 pub(crate) mod sessions;

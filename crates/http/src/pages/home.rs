@@ -62,6 +62,13 @@ fn page(action: Action, role: Role) -> Option<(&'static str, &'static str)> {
             "検索してサマリーを開いた画面か、「該当なしで進む」の画面で行います。",
         ),
         (Action::ListResidents, _) => (REGISTER, "登録者一覧の画面で行います。"),
+        (Action::SearchResidents, _) => (
+            "/officer/search",
+            "登録者を探す画面で、目的を選んで行います。",
+        ),
+        (Action::ListSearchEvents | Action::ReviewSearchEvent, _) => {
+            ("/search-events", "検索の多さの知らせの画面で行います。")
+        }
         (Action::ViewResident, _) => (REGISTER, "登録者一覧で氏名を選ぶと開きます。"),
         (
             Action::GrantConsent | Action::WithdrawConsent | Action::ListConsents,
@@ -127,6 +134,15 @@ const fn api(action: Action) -> (&'static str, &'static str) {
         ),
         Action::ListIncidents => ("get--v1-incidents", "連携したシステムから見ます。"),
         Action::ListResidents => ("get--v1-residents", "連携したシステムから見ます。"),
+        Action::SearchResidents => (
+            "post--v1-residents-searches",
+            "連携したシステムから探します。",
+        ),
+        Action::ListSearchEvents => ("get--v1-search-events", "連携したシステムから見ます。"),
+        Action::ReviewSearchEvent => (
+            "post--v1-search-events--id--review",
+            "連携したシステムから残します。",
+        ),
         Action::ViewResident => ("get--v1-residents--id-", "連携したシステムから見ます。"),
         Action::ListAccesses => (
             "get--v1-residents--id--accesses",

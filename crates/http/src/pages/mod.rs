@@ -17,6 +17,7 @@ mod incidents;
 mod me;
 mod names;
 mod not_found;
+mod officer_search;
 mod policy;
 mod posted;
 mod problem;
@@ -25,6 +26,7 @@ mod root;
 #[cfg(test)]
 mod samples;
 mod search;
+mod search_events;
 mod setting;
 mod sign_in;
 mod sign_out;
@@ -55,6 +57,7 @@ pub(crate) fn configure(cfg: &mut ServiceConfig) {
 fn field_work(cfg: &mut ServiceConfig) {
     cfg.service(resource("/search").get(search::show).post(search::send))
         .service(resource("/incidents/{id}/search").get(search::results))
+        .service(resource("/incidents").get(incidents::list))
         .service(resource("/incidents/{id}/no-record").get(incidents::no_record))
         .service(resource("/incidents/{id}/close").post(incidents::close))
         .service(resource("/incidents/{id}/closed").get(incidents::closed))
@@ -68,6 +71,13 @@ fn officer(cfg: &mut ServiceConfig) {
             .get(residents::list)
             .post(residents::filter),
     )
+    .service(
+        resource("/officer/search")
+            .get(officer_search::show)
+            .post(officer_search::send),
+    )
+    .service(resource("/search-events").get(search_events::list))
+    .service(resource("/search-events/{id}/review").post(search_events::review))
     .service(resource("/officer/residents/{id}").get(residents::show))
     .service(resource("/officer/residents/{id}/consents").post(consents::grant))
     .service(

@@ -38,9 +38,16 @@ pub(crate) fn nav(role: Role, resident: Option<ResidentId>, path: &str) -> Vec<N
         _ if is_crew(role) => return Vec::new(),
         Role::CityOfficer => {
             links.push(("/officer/residents".to_owned(), "登録者一覧"));
+            links.push(("/officer/search".to_owned(), "登録者を探す"));
             links.push(("/officer/import".to_owned(), "名簿の取込"));
         }
-        Role::PrivacyOfficer | Role::Auditor => links.push(("/accesses".to_owned(), "閲覧の記録")),
+        Role::PrivacyOfficer | Role::Auditor => {
+            links.push(("/accesses".to_owned(), "閲覧の記録"));
+            links.push(("/search-events".to_owned(), "検索の多さの知らせ"));
+            if role == Role::PrivacyOfficer {
+                links.push(("/officer/search".to_owned(), "登録者を探す"));
+            }
+        }
         Role::Resident => {
             links.push(("/me".to_owned(), "わたしの記録"));
             if let Some(resident) = resident {

@@ -52,6 +52,7 @@ codes! {
     CollectionNotConsented, "collection_not_consented", CONFLICT, "本人が情報の収集に同意していません。";
     CategoryNotShown, "category_not_shown", CONFLICT, "内容が表示されない区分の記録は退けられません。";
     RecordedByAnother, "recorded_by_another", CONFLICT, "ほかの機関が記録した内容があります。";
+    SearchEventReviewed, "search_event_reviewed", CONFLICT, "この知らせは確認が済んでいます。";
     RosterKeyTaken, "roster_key_taken", CONFLICT, "この登録番号は登録済みです。";
     PossibleDuplicate, "possible_duplicate", CONFLICT, "同じフリガナと生年月日の方が登録されています。";
     IdempotencyKeyReused, "idempotency_key_reused", CONFLICT, "この Idempotency-Key は別の内容で使われています。";
@@ -77,6 +78,7 @@ codes! {
     UnreadableFile, "unreadable_file", UNPROCESSABLE_ENTITY, "ファイルを名簿として読めません。";
     IfMatchRequired, "if_match_required", PRECONDITION_REQUIRED, "If-Match に記録の版が必要です。";
     Throttled, "throttled", TOO_MANY_REQUESTS, "サインインの失敗が続いています。";
+    TooManySearches, "too_many_searches", TOO_MANY_REQUESTS, "検索が続いたため、いったん止めています。";
     Internal, "internal", INTERNAL_SERVER_ERROR, "サーバーで予期しないことが起きました。";
     Busy, "busy", SERVICE_UNAVAILABLE, "いま混み合っています。";
     Unavailable, "unavailable", SERVICE_UNAVAILABLE, "いまデータベースを使えません。";

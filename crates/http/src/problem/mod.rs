@@ -5,6 +5,8 @@
 mod code;
 mod refused;
 
+pub(crate) use refused::way_on;
+
 pub use code::Code;
 
 use crate::middleware::request_id;

@@ -1,7 +1,7 @@
 //! What the service's refusals and failures are on the wire.
 
 use super::{Code, FieldFault, Problem};
-use tasuki_app::{Refusal, StoreError};
+use tasuki_app::{Refusal, StoreError, lookups::SearchBound};
 use tasuki_domain::Invalid;
 
 impl FieldFault {
@@ -57,7 +57,27 @@ impl From<Refusal> for Problem {
                 problem.told.retry_after = Some(seconds);
                 problem
             }
+            Refusal::TooManySearches { seconds, of } => {
+                let mut problem = Self::new(Code::TooManySearches).detailed(way_on(of));
+                problem.told.retry_after = Some(seconds);
+                problem
+            }
             Refusal::SignInFailed => Self::new(Code::SignInFailed),
+        }
+    }
+}
+
+/// What somebody does whose searches were stopped; nobody in an emergency is left without a way.
+pub(crate) const fn way_on(of: SearchBound) -> &'static str {
+    match of {
+        SearchBound::Incident => {
+            "急ぐときは、電話で指令に照会を頼んでください。指令からの検索は、この上限では止まりません。"
+        }
+        SearchBound::Account => {
+            "急ぐときは、電話で指令に照会を頼むか、別の人の端末で検索してください。"
+        }
+        SearchBound::Organization => {
+            "急ぐときは、電話で指令に伝えてください。上限は、システムの担当者がすぐに変えられます。"
         }
     }
 }
@@ -105,6 +125,14 @@ mod tests {
             ),
             (Refusal::KeyReused, 409, "idempotency_key_reused"),
             (Refusal::Throttled { seconds: 9 }, 429, "throttled"),
+            (
+                Refusal::TooManySearches {
+                    seconds: 60,
+                    of: SearchBound::Incident,
+                },
+                429,
+                "too_many_searches",
+            ),
             (Refusal::SignInFailed, 401, "sign_in_failed"),
         ] {
             let problem = Problem::from(refusal);
@@ -161,6 +189,7 @@ mod tests {
             "collection_not_consented",
             "recorded_by_another",
             "roster_key_taken",
+            "search_event_reviewed",
         ] {
             let refusal = Refusal::Conflict {
                 code,

@@ -17,10 +17,28 @@ use tasuki_domain::{
         wishes::{Procedure, Wanted},
     },
     incident::{LookReason, MissReason, Origin},
+    lookup::{CriteriaItem, Loosening, SearchPurpose},
     provenance::Source,
     role::Role,
+    search_event::SearchEventKind,
 };
 
+wire_code! {
+    /// One thing that a searcher may know.
+    CriteriaItem as "CriteriaItem"
+}
+wire_code! {
+    /// A way of searching once more with less.
+    Loosening as "Loosening"
+}
+wire_code! {
+    /// What an officer searches the register for.
+    SearchPurpose as "SearchPurpose"
+}
+wire_code! {
+    /// What was unusual about searches.
+    SearchEventKind as "SearchEventKind"
+}
 wire_code! {
     /// A category of information (情報区分).
     Category as "Category"
@@ -91,7 +109,14 @@ wire_code! {
 }
 wire_code! {
     /// Why a search found nobody.
-    MissReason as "MissReason"
+    MissReason as "MissReason" {
+        NotRegistered "not_registered",
+        IdentityUnknown "identity_unknown",
+        NoMatch "no_match",
+        FoundLater "found_later",
+        Cancelled "cancelled",
+        Unstated "unstated",
+    }
 }
 wire_code! {
     /// How it ended.

@@ -8,7 +8,7 @@ use tasuki_domain::{
     card::CardNumber,
     id::{
         AccessEntryId, AccountId, ApplicationId, BackupId, ConsentId, FactId, ImportId, IncidentId,
-        LookupId, OrganizationId, ResidentId,
+        LookupId, OrganizationId, ResidentId, SearchEventId,
     },
     incident::IncidentNumber,
     municipality::MunicipalityCode,
@@ -251,6 +251,7 @@ macro_rules! identifiers {
 }
 
 identifiers!(
+    SearchEventId,
     AccessEntryId,
     AccountId,
     ApplicationId,

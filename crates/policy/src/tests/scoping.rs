@@ -34,6 +34,7 @@ fn lists_are_filtered_by_the_consent_of_their_rule() {
                 Level::Brief
             ),
             (Role::CityOfficer, Situation::OwnRegister, None, full),
+            (Role::PrivacyOfficer, Situation::OwnRegister, None, full),
             (Role::PrivacyOfficer, review, None, Level::Existence),
             (Role::Auditor, review, None, Level::Existence),
         ]

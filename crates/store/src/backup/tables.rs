@@ -153,8 +153,15 @@ tables! {
         closed_at: Option<Moment>, closed_by: Option<Id>, number: Option<String>,
     }
     lookups by (id) {
-        id: Id, incident_id: Id, account_id: Id, at: Moment, criteria_kinds: Json,
-        candidates: i32, total: i32,
+        id: Id, incident_id: Option<Id>, account_id: Id, organization_id: Id, at: Moment,
+        criteria_kinds: Json, candidates: i32, total: i32, refusal: Option<String>,
+    }
+    search_events by (id) {
+        id: Id, kind: String, subject_id: Id, window_start: Moment, organization_id: Id,
+        account_id: Option<Id>, counted: i32, bound: i32, usual: Option<i32>, at: Moment,
+    }
+    search_event_reviews by (event_id) {
+        event_id: Id, reviewed_by: Id, at: Moment, note: String,
     }
     access_entries by (seq) {
         seq: i64, id: Id, at: Moment, resident_id: Option<Id>, incident_id: Option<Id>,

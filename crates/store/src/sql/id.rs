@@ -11,7 +11,7 @@ use diesel::{
 use serde::{Deserialize, Serialize};
 use tasuki_domain::id::{
     AccessEntryId, AccountId, ApplicationId, ConsentId, FactId, ImportId, IncidentId, LookupId,
-    OrganizationId, ResidentId, SessionId,
+    OrganizationId, ResidentId, SearchEventId, SessionId,
 };
 use uuid::Uuid;
 
@@ -93,5 +93,5 @@ macro_rules! stored_as_id {
 
 stored_as_id! {
     AccessEntryId AccountId ApplicationId ConsentId FactId ImportId IncidentId LookupId
-    OrganizationId ResidentId SessionId
+    OrganizationId ResidentId SearchEventId SessionId
 }

@@ -20,6 +20,7 @@ use tasuki_domain::{
     incident::SearchOutcome,
     organization::Organization,
     restoration::Later,
+    search_event::{SearchEvent, SearchEventKind, SearchEventReview},
 };
 use uuid::Uuid;
 
@@ -90,13 +91,33 @@ pub(super) fn fill(database: &Database) {
         tx.update_incident(&closed)?;
         tx.insert_lookup(&LookupRow {
             id: id(33),
-            incident: id(32),
+            incident: Some(id(32)),
             account: officer(),
+            organization: city(),
             at: at(0),
             criteria_kinds: vec!["family_kana".to_owned()],
             candidates: 1,
             total: 1,
+            refusal: None,
         })?;
+        let event = SearchEvent {
+            id: id(34),
+            kind: SearchEventKind::AccountSearches,
+            organization: city(),
+            account: Some(officer()),
+            window_start: at(0),
+            counted: 60,
+            bound: 60,
+            usual: Some(2),
+            at: at(1),
+        };
+        tx.insert_search_events(&[event])?;
+        let review = SearchEventReview {
+            by: officer(),
+            at: at(2),
+            note: parsed("多数傷病者の事案だった"),
+        };
+        tx.insert_search_event_review(id(34), &review)?;
         tx.append_accesses(&[
             sealed(40, Some(who)),
             sealed(41, None),

@@ -15,6 +15,7 @@ mod fixtures;
 mod group_commit;
 mod incidents;
 mod lists;
+mod lookups;
 mod opening;
 mod restores;
 mod reviews;

@@ -284,12 +284,14 @@ on_both! {
             tx.insert_incident(&incident(50))?;
             tx.insert_lookup(&LookupRow {
                 id: id(51),
-                incident: id(50),
+                incident: Some(id(50)),
                 account: officer(),
+                organization: city(),
                 at: at(0),
                 criteria_kinds: vec!["family_kana".to_owned(), "birth_date".to_owned()],
                 candidates: 8,
                 total: u32::MAX,
+                refusal: None,
             })?;
             tx.insert_import(&ImportRow {
                 id: id(52),

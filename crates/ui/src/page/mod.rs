@@ -5,13 +5,16 @@ pub mod closed;
 pub mod docs;
 pub mod home;
 pub mod import;
+pub mod incidents;
 pub mod no_record;
+pub mod officer_search;
 pub mod policy;
 pub mod problem;
 pub mod resident;
 pub mod resident_home;
 pub mod residents;
 pub mod search;
+pub mod search_events;
 pub mod sign_in;
 pub mod summary;
 pub mod withdraw;
@@ -21,13 +24,16 @@ pub use closed::ClosedView;
 pub use docs::DocsView;
 pub use home::HomeView;
 pub use import::{ImportDoneView, ImportFormView, ImportReportView};
+pub use incidents::IncidentsView;
 pub use no_record::NoRecordView;
+pub use officer_search::OfficerSearchView;
 pub use policy::PolicyView;
 pub use problem::ProblemView;
 pub use resident::ResidentView;
 pub use resident_home::ResidentHomeView;
 pub use residents::ResidentsView;
 pub use search::SearchView;
+pub use search_events::SearchEventsView;
 pub use sign_in::SignInView;
 pub use summary::SummaryView;
 pub use withdraw::WithdrawView;
@@ -51,12 +57,15 @@ rendered!(
     ImportDoneView,
     ImportFormView,
     ImportReportView,
+    IncidentsView,
     NoRecordView,
+    OfficerSearchView,
     PolicyView,
     ProblemView,
     ResidentView,
     ResidentHomeView,
     ResidentsView,
+    SearchEventsView,
     SearchView,
     SignInView,
     SummaryView,

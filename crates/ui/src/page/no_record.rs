@@ -22,8 +22,8 @@ pub struct NoRecordView {
 }
 
 impl NoRecordView {
-    /// The four reasons.
-    pub const fn reasons(&self) -> [MissReason; 4] {
+    /// The reasons to choose from.
+    pub const fn reasons(&self) -> [MissReason; 5] {
         MissReason::ALL
     }
 

@@ -110,6 +110,26 @@ impl CandidateRow {
     }
 }
 
+/// One part of what was searched for, and how it was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadPart {
+    /// 「生年月日」
+    pub label: String,
+    /// 「昭和15年3月2日（1940） 86歳」
+    pub read_as: String,
+}
+
+/// A button that searches once more with less.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LooserSearch {
+    /// 「生年月日なしで」
+    pub label: String,
+    /// What it changes.
+    pub changes: String,
+    /// What it sends.
+    pub fields: Vec<(String, String)>,
+}
+
 /// What a search offered.
 #[derive(Debug, Clone)]
 pub struct Results {
@@ -123,6 +143,10 @@ pub struct Results {
     pub bounded: bool,
     /// When it was made, `12:03`.
     pub at: String,
+    /// What would tell more people apart than are shown: 「電話の下4桁」.
+    pub add: Vec<String>,
+    /// Ways of searching with less, when nobody agreed.
+    pub looser: Vec<LooserSearch>,
 }
 
 impl Results {
@@ -157,9 +181,40 @@ pub struct SearchView {
     pub form_errors: Vec<FieldError>,
     /// What a search offered.
     pub results: Option<Results>,
+    /// The box that takes anything pasted (`text`), for the dispatch centre; none for the others.
+    pub text: Option<Field>,
+    /// How each part was understood.
+    pub parts: Vec<ReadPart>,
+    /// What of the text was left unread.
+    pub unread: Vec<String>,
+    /// Whether the birth date is widened by a year before and after (`near_years`).
+    pub near_years: bool,
 }
 
 impl SearchView {
+    /// Whether a text was pasted.
+    pub fn is_text(&self) -> bool {
+        self.text
+            .as_ref()
+            .is_some_and(|text| !text.value.is_empty())
+    }
+
+    /// Whether any of the fields is filled or wrong, so that they are shown open beside the box.
+    pub fn is_by_fields(&self) -> bool {
+        let fields = &self.fields;
+        [
+            &fields.card_number,
+            &fields.family_kana,
+            &fields.given_kana,
+            &fields.birth_date,
+            &fields.phone,
+            &fields.address,
+            &fields.name,
+        ]
+        .iter()
+        .any(|field| !field.value.is_empty() || field.error.is_some())
+    }
+
     /// The chosen emergency, if there is one.
     pub fn chosen(&self) -> Option<&IncidentRef> {
         match &self.incident {
@@ -187,6 +242,9 @@ impl SearchView {
         ];
         if let IncidentChoice::New { number, .. } = &self.incident {
             all.insert(0, ("事案番号", "incident_number", number));
+        }
+        if let Some(text) = &self.text {
+            all.insert(0, ("貼り付け", "text", text));
         }
         all.into_iter()
             .filter_map(|(label, id, field)| Some((label, id, field.error.as_ref()?)))

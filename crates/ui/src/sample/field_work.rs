@@ -9,7 +9,10 @@ use crate::{
     page::{
         ClosedView, NoRecordView, ProblemView, SearchView, SignInView,
         problem::WayOn,
-        search::{BirthChoice, CandidateRow, IncidentChoice, Results, SearchFields},
+        search::{
+            BirthChoice, CandidateRow, IncidentChoice, LooserSearch, ReadPart, Results,
+            SearchFields,
+        },
         sign_in::SignInNotice,
     },
 };
@@ -59,6 +62,10 @@ fn blank() -> SearchView {
         birth_choices: Vec::new(),
         form_errors: Vec::new(),
         results: None,
+        text: None,
+        parts: Vec::new(),
+        unread: Vec::new(),
+        near_years: false,
     }
 }
 
@@ -98,6 +105,8 @@ fn results(rows: Vec<CandidateRow>, total: usize) -> Option<Results> {
         total,
         bounded: false,
         at: "12:03".into(),
+        add: Vec::new(),
+        looser: Vec::new(),
     })
 }
 
@@ -126,6 +135,16 @@ fn found() -> SearchView {
         fields: typed(),
         birth_reading: Some("昭和15年3月2日（1940）86歳".into()),
         results: results(rows, 2),
+        parts: vec![
+            ReadPart {
+                label: "フリガナ（姓）".into(),
+                read_as: "ミホン".into(),
+            },
+            ReadPart {
+                label: "生年月日".into(),
+                read_as: "昭和15年3月2日（1940） 86歳".into(),
+            },
+        ],
         ..blank()
     }
 }
@@ -203,14 +222,41 @@ pub(super) fn search() -> Vec<(&'static str, SearchView)> {
         (
             "search-nobody",
             SearchView {
-                results: results(Vec::new(), 0),
+                results: results(Vec::new(), 0).map(|results| Results {
+                    looser: vec![LooserSearch {
+                        label: "生年月日なしで".into(),
+                        changes: "ほかの条件だけで探します".into(),
+                        fields: vec![("family_kana".into(), "ミホン".into())],
+                    }],
+                    ..results
+                }),
+                near_years: true,
                 ..found()
+            },
+        ),
+        (
+            "search-pasted",
+            SearchView {
+                text: Some(Field::of("見本花子 S15.3.2 胸痛")),
+                fields: SearchFields::default(),
+                unread: vec!["胸痛".into()],
+                ..found()
+            },
+        ),
+        (
+            "search-pasted-blank",
+            SearchView {
+                text: Some(Field::default()),
+                ..blank()
             },
         ),
         (
             "search-too-many",
             SearchView {
-                results: results(too_many, 12),
+                results: results(too_many, 12).map(|results| Results {
+                    add: vec!["生年月日".into(), "電話".into()],
+                    ..results
+                }),
                 birth_note: Some("元号を直しました".into()),
                 ..found()
             },

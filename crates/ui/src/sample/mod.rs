@@ -1,6 +1,7 @@
 //! Sample views of every page in every state, with obviously fictional people. Tests and the
 //! gallery take their cases from here.
 
+mod conduct;
 mod desk;
 mod docs;
 mod field_work;
@@ -45,6 +46,9 @@ pub fn gallery(theme: Theme) -> Vec<Sample> {
     show!(true, field_work::no_record());
     show!(true, field_work::closed());
     show!(true, field_work::problem());
+    show!(true, conduct::incidents());
+    show!(false, conduct::officer_search());
+    show!(false, conduct::search_events());
     show!(false, officer::residents());
     show!(false, officer::resident());
     show!(false, officer::withdraw());

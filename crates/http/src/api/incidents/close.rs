@@ -46,7 +46,7 @@ wire_object! {
     CloseIncident as "CloseIncident" {
         /// How the search for the person ended.
         search,
-        /// With none: not_registered (the default), identity_unknown, no_match or cancelled. With not_searched: why, in words; required.
+        /// With none: not_registered, identity_unknown, no_match, found_later or cancelled; left out it is unstated. With not_searched: why, in words; required.
         reason,
     }
 }
@@ -68,7 +68,7 @@ impl CloseIncident {
                 "見つかったときの理由はありません",
                 "reason を消してください",
             )),
-            (Search::None, None) => Ok(SearchOutcome::None(MissReason::NotRegistered)),
+            (Search::None, None) => Ok(SearchOutcome::None(MissReason::Unstated)),
             (Search::None, Some(reason)) => {
                 let code = Value::from(reason.as_str());
                 let read = at.field("reason", |at| MissReason::read(&code, at));
@@ -124,7 +124,7 @@ mod tests {
             (
                 Search::None,
                 None,
-                Ok(SearchOutcome::None(MissReason::NotRegistered)),
+                Ok(SearchOutcome::None(MissReason::Unstated)),
             ),
             (
                 Search::None,

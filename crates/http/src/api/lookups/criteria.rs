@@ -1,16 +1,18 @@
 //! What a searcher knows, and how it was understood.
 
 use crate::{
-    problem::Problem,
+    problem::{FieldFault, Problem},
     wire::{At, Wire as _, Wired, wire_object},
 };
 use serde_json::Value;
+use tasuki_app::lookups::{Pasted, read_text};
 use tasuki_domain::{
+    Invalid,
     birth_date::BirthDateInput,
     card::CardNumber,
     fact::identity::Sex,
-    lookup::Criteria,
-    text::{KanaName, Line, PhoneFragment},
+    lookup::{Criteria, CriteriaItem, near_years},
+    text::{KanaName, Line, Note, PhoneFragment},
     time::Date,
 };
 
@@ -25,6 +27,8 @@ pub(crate) struct LookUp {
     phone: Option<PhoneFragment>,
     address: Option<Line>,
     card_number: Option<CardNumber>,
+    text: Option<Note>,
+    near_years: bool,
 }
 
 /// What to search for, on the wire.
@@ -49,6 +53,51 @@ wire_object! {
         address,
         /// The number on the card.
         card_number,
+        /// Anything pasted, instead of the fields: name, number, address, telephone, birth date, sex, in any order.
+        text,
+        /// Whether the year before and the year after the birth date are searched too.
+        near_years = false,
+    }
+}
+
+/// What is searched for, and how it was understood.
+pub(crate) struct Asked {
+    pub(crate) criteria: Criteria,
+    pub(crate) interpreted: Interpreted,
+}
+
+impl LookUp {
+    /// Reads the text, if it is one, and widens the birth date where that was asked for.
+    pub(crate) fn read(self, today: Date) -> Result<Asked, Problem> {
+        let wider = self.near_years;
+        let fault = |field, invalid| Problem::invalid(vec![FieldFault::of(field, invalid)]);
+        let (mut criteria, pasted) = match self.text.clone() {
+            None => (Criteria::from(self), None),
+            Some(text) => {
+                if !Criteria::from(self).items().is_empty() {
+                    let both = Invalid::new(
+                        "text_and_fields",
+                        "text とほかの項目が両方あります",
+                        "text だけにするか、項目に分けて送ってください",
+                    );
+                    return Err(fault("text", both));
+                }
+                let pasted =
+                    read_text(text.as_str(), today).map_err(|invalid| fault("text", invalid))?;
+                (pasted.criteria.clone(), Some(pasted))
+            }
+        };
+        if wider
+            && let Some(BirthDateInput::Read(reading)) = &criteria.birth_date
+            && let Some(widened) = near_years(reading, today)
+        {
+            criteria.birth_date = Some(BirthDateInput::Read(widened));
+        }
+        let interpreted = Interpreted::of(&criteria, pasted);
+        Ok(Asked {
+            criteria,
+            interpreted,
+        })
     }
 }
 
@@ -86,6 +135,28 @@ pub(crate) struct Interpreted {
     phone: Option<PhoneFragment>,
     address: Option<Line>,
     card_number: Option<CardNumber>,
+    parts: Vec<Part>,
+    unread: Vec<String>,
+}
+
+/// One part and how it was understood.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Part {
+    item: CriteriaItem,
+    typed: Option<String>,
+    read_as: String,
+}
+
+wire_object! {
+    /// One part of what was searched for and how it was understood.
+    Part as "InterpretedPart" {
+        /// What it says.
+        item,
+        /// As it stands in the text; left out of a search by fields.
+        typed,
+        /// In words, to be shown to the searcher.
+        read_as,
+    }
 }
 
 /// The days that a birth date was understood as.
@@ -130,12 +201,17 @@ wire_object! {
         address,
         /// The number on the card.
         card_number,
+        /// Every part in words, to be shown to the searcher.
+        parts = Vec::new(),
+        /// What of the text was left unread.
+        unread = Vec::new(),
     }
 }
 
-impl From<&LookUp> for Interpreted {
-    fn from(body: &LookUp) -> Self {
-        let birth_date = match &body.birth_date {
+impl Interpreted {
+    /// How criteria were understood, and what was left of the text they came from.
+    fn of(criteria: &Criteria, pasted: Option<Pasted>) -> Self {
+        let birth_date = match &criteria.birth_date {
             Some(BirthDateInput::Read(reading)) => Some(BirthDates {
                 from: reading.from,
                 to: reading.to,
@@ -145,16 +221,40 @@ impl From<&LookUp> for Interpreted {
             // The service refuses what can be read in several ways.
             Some(BirthDateInput::Ambiguous(_)) | None => None,
         };
+        let typed = |item| {
+            let parts = &pasted.as_ref()?.parts;
+            let part = parts.iter().find(|part| part.item == item)?;
+            Some(part.typed.clone())
+        };
+        let parts = criteria
+            .items()
+            .into_iter()
+            .filter_map(|item| {
+                Some(Part {
+                    item,
+                    typed: typed(item),
+                    read_as: criteria.read_as(item)?,
+                })
+            })
+            .collect();
         Self {
-            family_kana: body.family_kana.clone(),
-            given_kana: body.given_kana.clone(),
-            name: body.name.clone(),
+            family_kana: criteria.family_kana.clone(),
+            given_kana: criteria.given_kana.clone(),
+            name: criteria.name.clone(),
             birth_date,
-            sex: body.sex,
-            phone: body.phone.clone(),
-            address: body.address.clone(),
-            card_number: body.card_number,
+            sex: criteria.sex,
+            phone: criteria.phone.clone(),
+            address: criteria.address.clone(),
+            card_number: criteria.card_number,
+            parts,
+            unread: pasted.map(|pasted| pasted.unread).unwrap_or_default(),
         }
+    }
+}
+
+impl From<&LookUp> for Interpreted {
+    fn from(body: &LookUp) -> Self {
+        Self::of(&Criteria::from(body.clone()), None)
     }
 }
 
@@ -171,6 +271,8 @@ impl LookUp {
             phone: None,
             address: None,
             card_number: None,
+            text: None,
+            near_years: false,
         }
     }
 }

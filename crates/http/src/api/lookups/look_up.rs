@@ -2,7 +2,8 @@
 
 use super::{
     Candidate, Found, FoundBody,
-    criteria::{Interpreted, LookUp, LookUpBody},
+    criteria::{Asked, LookUp, LookUpBody},
+    next,
 };
 use crate::{
     answer,
@@ -13,15 +14,16 @@ use crate::{
 };
 use actix_web::{HttpResponse, http::StatusCode, post, web};
 use tasuki_app::lookups;
-use tasuki_domain::{lookup::Criteria, time::date_in_japan};
+use tasuki_domain::time::date_in_japan;
 use uuid::Uuid;
 
 /// 本人の検索
 ///
-/// Searches for a person within an open incident. One access record is kept for the search and one
+/// Searches for a person within an open incident, by fields or by any pasted text. One access record is kept for the search and one
 /// per person listed. Too little to search with is refused, and so is a birth date that can be read
 /// in several ways (`birth_date_ambiguous`): with the era (S15.3.2) or as eight digits (19400302)
-/// it has one reading.
+/// it has one reading. Too many searches in a short time answer 429 `too_many_searches` with
+/// Retry-After; whoever is in an emergency then calls the dispatch centre.
 #[utoipa::path(
     operation_id = "lookUp",
     tag = "lookups",
@@ -37,15 +39,19 @@ pub(crate) async fn look_up(
     body: FromBody<LookUp>,
 ) -> Result<HttpResponse, Problem> {
     let incident = id.into_inner().into();
-    let interpreted = Interpreted::from(&body.value);
-    let criteria = Criteria::from(body.value);
+    let today = date_in_japan(state.edge.now());
+    let Asked {
+        criteria,
+        interpreted,
+    } = body.value.read(today)?;
+    let asked = criteria.clone();
     let found = run(&state, move |tasuki, occasion| {
         let input = lookups::LookUp { incident, criteria };
         lookups::look_up(tasuki, &caller, occasion, &input)
     })
     .await?;
-    let today = date_in_japan(state.edge.now());
     let lookup = found.lookup;
+    let (add, loosened) = next(&asked, &lookup, today);
     let body = Found {
         lookup_id: lookup.id,
         interpreted,
@@ -56,6 +62,8 @@ pub(crate) async fn look_up(
             .collect(),
         total: lookup.total,
         bounded: lookup.bounded,
+        add,
+        loosened,
     };
     Ok(answer::json(StatusCode::OK, &body))
 }

@@ -9,7 +9,10 @@ use tasuki_domain::{
     birth_date::PartialDate,
     fact::identity::Sex,
     id::{LookupId, ResidentId},
-    lookup::{Candidate as Person, Grade, MatchedItem, SimilarItem},
+    lookup::{
+        Candidate as Person, Criteria, CriteriaItem, Grade, Lookup, Loosening, MatchedItem,
+        SimilarItem,
+    },
     text::Line,
     time::Date,
 };
@@ -66,6 +69,66 @@ pub(crate) struct Found {
     candidates: Vec<Candidate>,
     total: usize,
     bounded: bool,
+    add: Vec<CriteriaItem>,
+    loosened: Vec<Loosened>,
+}
+
+/// A way of searching once more with less.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Loosened {
+    loosening: Loosening,
+    label: String,
+    changes: String,
+    without: Vec<CriteriaItem>,
+    name: Option<Line>,
+    near_years: bool,
+}
+
+wire_object! {
+    /// A way of searching once more with less, when nobody was found: the same request without some items.
+    Loosened as "LoosenedSearch" {
+        /// Which way.
+        loosening,
+        /// The words of its button.
+        label,
+        /// What it changes, in words.
+        changes,
+        /// The items to leave out.
+        without,
+        /// What to send as the name instead; left out when it stays.
+        name,
+        /// Whether to send near_years.
+        near_years,
+    }
+}
+
+/// What to do next: the items that would tell people apart, or the ways of searching with less.
+fn next(asked: &Criteria, lookup: &Lookup, today: Date) -> (Vec<CriteriaItem>, Vec<Loosened>) {
+    let more = lookup.total > lookup.candidates.len() || lookup.bounded;
+    let add = if more { asked.would_help() } else { Vec::new() };
+    let loosened = if lookup.total == 0 {
+        asked.loosened(today)
+    } else {
+        Vec::new()
+    };
+    let loosened = loosened
+        .into_iter()
+        .map(|loosened| Loosened {
+            loosening: loosened.way,
+            label: loosened.way.japanese().to_owned(),
+            changes: loosened.way.changes().to_owned(),
+            without: asked
+                .items()
+                .into_iter()
+                .filter(|item| !loosened.criteria.has(*item))
+                .collect(),
+            name: (loosened.criteria.name != asked.name)
+                .then_some(loosened.criteria.name)
+                .flatten(),
+            near_years: loosened.way == Loosening::NearYears,
+        })
+        .collect();
+    (add, loosened)
 }
 
 /// A search and the people it offers, on the wire.
@@ -137,6 +200,10 @@ wire_object! {
         total,
         /// Whether even that count stopped at a bound.
         bounded,
+        /// The items that would tell more people apart than can be listed, the most telling first.
+        add = Vec::new(),
+        /// Ways of searching once more with less, when nobody was found.
+        loosened = Vec::new(),
     }
 }
 
@@ -187,6 +254,8 @@ impl Found {
             }],
             total: 1,
             bounded: false,
+            add: Vec::new(),
+            loosened: Vec::new(),
         }
     }
 }

@@ -65,6 +65,8 @@ const fn shows(action: Action) -> bool {
         | Action::ListCandidate
         | Action::ViewSummary
         | Action::ListResidents
+        | Action::SearchResidents
+        | Action::ListSearchEvents
         | Action::ViewResident
         | Action::ListAccesses
         | Action::ListConsents
@@ -77,6 +79,7 @@ const fn shows(action: Action) -> bool {
         | Action::LeaveCareTeam
         | Action::OpenIncident
         | Action::CloseIncident
+        | Action::ReviewSearchEvent
         | Action::DryRunRoster
         | Action::ImportRoster => false,
     }

@@ -32,6 +32,9 @@ const fn work(action: Action, role: Role) -> &'static str {
         },
         Action::ViewSummary
         | Action::ListResidents
+        | Action::SearchResidents
+        | Action::ListSearchEvents
+        | Action::ReviewSearchEvent
         | Action::ViewResident
         | Action::ListAccesses
         | Action::RegisterResident
@@ -75,7 +78,10 @@ pub(super) fn shown(of: &AccessEntry) -> Vec<String> {
         }
         Action::ListResidents => vec![listed(of)],
         _ if !of.shown.is_empty() => names(&of.shown),
-        Action::LookUp => vec![format!("候補 {}人の一覧", of.people)],
+        Action::LookUp | Action::SearchResidents => vec![format!("候補 {}人の一覧", of.people)],
+        Action::ListSearchEvents => {
+            vec!["検索の多さの知らせ（登録者の情報は見せていません）".to_owned()]
+        }
         Action::ViewSummary => vec!["救急サマリー".to_owned()],
         Action::ViewResident => vec!["登録の内容".to_owned()],
         Action::ListAccesses => vec!["閲覧の記録（だれが、いつ、何を見たか）".to_owned()],
@@ -92,6 +98,7 @@ pub(super) fn shown(of: &AccessEntry) -> Vec<String> {
         | Action::WithdrawConsent
         | Action::JoinCareTeam
         | Action::LeaveCareTeam
+        | Action::ReviewSearchEvent
         | Action::ImportRoster => vec!["書き込みだけで、見せた情報はありません".to_owned()],
     }
 }

@@ -50,7 +50,9 @@ impl PageProblem {
             return Self(Kind::SignIn { next: back });
         }
         let retry_after = match refusal {
-            Refusal::Throttled { seconds } => Some(*seconds),
+            Refusal::Throttled { seconds } | Refusal::TooManySearches { seconds, .. } => {
+                Some(*seconds)
+            }
             _ => None,
         };
         Self::page(frame, role, Words::of_refusal(refusal), retry_after)

@@ -1,7 +1,8 @@
 //! The sentences of the error pages.
 
+use crate::problem::way_on;
 use actix_web::http::StatusCode;
-use tasuki_app::Refusal;
+use tasuki_app::{Refusal, lookups::SearchBound};
 
 /// The sentences of one error page.
 pub(super) struct Words {
@@ -118,6 +119,24 @@ impl Words {
                     seconds.div_ceil(60)
                 ),
             ),
+            Refusal::TooManySearches { seconds, of } => Self {
+                kept: "この検索は行っていません。これまでの検索と、止めたことは記録されています。",
+                ..Self::new(
+                    StatusCode::TOO_MANY_REQUESTS,
+                    match of {
+                        SearchBound::Incident => "この事案の検索が続いたため、いったん止めています",
+                        SearchBound::Account => "検索が続いたため、いったん止めています",
+                        SearchBound::Organization => {
+                            "あなたの機関の検索がとても多いため、いったん止めています"
+                        }
+                    },
+                    &format!(
+                        "{}そうでなければ、{}分ほどでまた検索できます。",
+                        way_on(*of),
+                        seconds.div_ceil(60)
+                    ),
+                )
+            },
         }
     }
 

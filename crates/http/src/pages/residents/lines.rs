@@ -44,7 +44,7 @@ fn standing(consent: Option<&Consent>, today: Date) -> ConsentStanding {
 }
 
 /// 「死亡 R8.9.1」「転出 R8.4.1」
-pub(super) fn note(registration: Registration) -> Option<String> {
+pub(crate) fn note(registration: Registration) -> Option<String> {
     match registration {
         Registration::Active => None,
         Registration::Deceased(on) => Some(format!("死亡 {}", wareki::short(on))),

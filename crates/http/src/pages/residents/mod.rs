@@ -5,5 +5,6 @@ mod list;
 mod show;
 mod view;
 
+pub(crate) use lines::note;
 pub(crate) use list::{filter, list};
 pub(crate) use show::{again, show};

@@ -2,17 +2,19 @@
 
 use crate::pages::fields::Fields;
 use std::str::FromStr;
+use tasuki_app::lookups::read_text;
 use tasuki_domain::{
     Invalid,
     birth_date::{self, BirthDateInput, Reading},
     fact::identity::Sex,
-    lookup::Criteria,
+    lookup::{Criteria, Loosened, Loosening, near_years},
+    text::PhoneFragment,
     time::Date,
     wareki,
 };
 use tasuki_ui::{
     Field, FieldError,
-    page::search::{BirthChoice, SearchFields},
+    page::search::{BirthChoice, ReadPart, SearchFields},
 };
 
 /// The names of the fields that say something about the person.
@@ -25,27 +27,40 @@ pub(super) const NAMES: &[&str] = &[
     "address",
     "name",
     "sex",
+    "text",
+    "birth_date_choice",
+    "near_years",
 ];
 
 /// The form as read: what to search for, and everything that the page shows of it.
-pub(super) struct Read {
+pub(crate) struct Read {
     /// What to search for; meaningful only when nothing is wrong.
-    pub(super) criteria: Criteria,
+    pub(crate) criteria: Criteria,
     /// The fields as typed with what is wrong with them.
-    pub(super) fields: SearchFields,
+    pub(crate) fields: SearchFields,
     /// How the birth date was read.
     pub(super) reading: Option<String>,
     /// What was put right in it.
     pub(super) note: Option<String>,
     /// The readings to choose from.
     pub(super) choices: Vec<BirthChoice>,
+    /// The pasted text, with what is wrong with it.
+    pub(super) text: Field,
+    /// How each part was understood.
+    pub(crate) parts: Vec<ReadPart>,
+    /// What of the text was left unread.
+    pub(super) unread: Vec<String>,
+    /// Whether the birth date was widened.
+    pub(super) near_years: bool,
+    /// The birth date as it was typed or chosen, for another search.
+    birth_typed: String,
     /// What is wrong with the whole.
-    pub(super) form_errors: Vec<FieldError>,
+    pub(crate) form_errors: Vec<FieldError>,
 }
 
 impl Read {
     /// Whether the search may run.
-    pub(super) fn is_right(&self) -> bool {
+    pub(crate) fn is_right(&self) -> bool {
         self.form_errors.is_empty() && !self.has_field_errors() && self.choices.is_empty()
     }
 
@@ -59,15 +74,53 @@ impl Read {
             &fields.phone,
             &fields.address,
             &fields.name,
+            &self.text,
         ]
         .iter()
         .any(|field| field.error.is_some())
+    }
+
+    /// The form that searches once more with less.
+    pub(super) fn fields_of(&self, loosened: &Loosened) -> Vec<(String, String)> {
+        let criteria = &loosened.criteria;
+        let phone = criteria.phone.as_ref().map(|phone| match phone {
+            PhoneFragment::Full(phone) => phone.digits().to_owned(),
+            PhoneFragment::Last4(digits) => digits.clone(),
+        });
+        let born = criteria.birth_date.is_some();
+        let wider = born && (self.near_years || loosened.way == Loosening::NearYears);
+        [
+            (
+                "card_number",
+                criteria.card_number.map(|card| card.to_string()),
+            ),
+            (
+                "family_kana",
+                criteria.family_kana.as_ref().map(ToString::to_string),
+            ),
+            (
+                "given_kana",
+                criteria.given_kana.as_ref().map(ToString::to_string),
+            ),
+            ("birth_date", born.then(|| self.birth_typed.clone())),
+            ("phone", phone),
+            (
+                "address",
+                criteria.address.as_ref().map(ToString::to_string),
+            ),
+            ("name", criteria.name.as_ref().map(ToString::to_string)),
+            ("sex", criteria.sex.map(|sex| sex.code().to_owned())),
+            ("near_years", wider.then(|| "yes".to_owned())),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+        .collect()
     }
 }
 
 /// Puts the chosen reading in the place of a birth date of six digits, so that it is kept as what
 /// was meant. A choice that belongs to another date is none.
-pub(super) fn chosen(typed: Fields, today: Date) -> Fields {
+pub(crate) fn chosen(typed: Fields, today: Date) -> Fields {
     let Some(choice) = typed.filled("birth_date_choice").map(str::to_owned) else {
         return typed;
     };
@@ -81,8 +134,87 @@ pub(super) fn chosen(typed: Fields, today: Date) -> Fields {
     }
 }
 
-/// Reads the form.
-pub(super) fn read(typed: &Fields, today: Date) -> Read {
+/// Reads the form: the pasted text, or the fields.
+pub(crate) fn read(typed: &Fields, today: Date) -> Read {
+    let mut read = by_fields(typed, today);
+    read.text = typed.field("text");
+    if !read.text.value.is_empty() {
+        let fields_too = !read.criteria.items().is_empty() || read.has_field_errors();
+        read = if fields_too {
+            read.form_errors.push(FieldError::new(
+                "貼り付けと項目の両方に入っています。",
+                "どちらか一方を空にしてください。",
+            ));
+            read
+        } else {
+            by_text(typed, read, today)
+        };
+    }
+    widen(&mut read, typed, today);
+    read.parts = read
+        .criteria
+        .items()
+        .into_iter()
+        .filter_map(|item| {
+            Some(ReadPart {
+                label: item.japanese().to_owned(),
+                read_as: read.criteria.read_as(item)?,
+            })
+        })
+        .collect();
+    read
+}
+
+/// Reads the pasted text; a birth date without its era is asked about.
+fn by_text(typed: &Fields, mut read: Read, today: Date) -> Read {
+    let pasted = match read_text(&read.text.value, today) {
+        Ok(pasted) => pasted,
+        Err(invalid) => {
+            read.text = read.text.with_error(FieldError::from(&invalid));
+            return read;
+        }
+    };
+    let born = pasted
+        .parts
+        .iter()
+        .find(|part| part.item == tasuki_domain::lookup::CriteriaItem::BirthDate);
+    read.birth_typed = born.map(|part| part.typed.clone()).unwrap_or_default();
+    read.criteria = pasted.criteria;
+    read.unread = pasted.unread;
+    if let Some(BirthDateInput::Ambiguous(readings)) = &read.criteria.birth_date {
+        let chosen = typed.get("birth_date_choice");
+        match readings.iter().find(|reading| value(reading) == chosen) {
+            Some(reading) => {
+                read.birth_typed = value(reading);
+                read.criteria.birth_date = Some(BirthDateInput::Read(reading.clone()));
+            }
+            None => {
+                read.choices = readings.iter().map(choice).collect();
+                let problem = birth_date::ambiguous(&read.birth_typed).problem;
+                read.text = read.text.with_error(FieldError::new(
+                    format!("生年月日: {problem}。"),
+                    "下から選ぶか、S15.3.2 のように直してください。",
+                ));
+            }
+        }
+    }
+    read
+}
+
+/// Widens the birth date by a year before and after where that was asked for.
+fn widen(read: &mut Read, typed: &Fields, today: Date) {
+    if typed.get("near_years") != "yes" {
+        return;
+    }
+    if let Some(BirthDateInput::Read(reading)) = &read.criteria.birth_date
+        && let Some(wider) = near_years(reading, today)
+    {
+        read.criteria.birth_date = Some(BirthDateInput::Read(wider));
+        read.near_years = true;
+    }
+}
+
+fn by_fields(typed: &Fields, today: Date) -> Read {
     let mut criteria = Criteria::default();
     let mut fields = SearchFields {
         card_number: item(typed, "card_number", &mut criteria.card_number),
@@ -120,21 +252,19 @@ pub(super) fn read(typed: &Fields, today: Date) -> Read {
             "下から選ぶか、S15.3.2 のように入れてください。",
         ));
     }
-    let mut read = Read {
+    Read {
+        birth_typed: fields.birth_date.value.clone(),
         criteria,
         fields,
         reading,
         note,
         choices,
+        text: Field::default(),
+        parts: Vec::new(),
+        unread: Vec::new(),
+        near_years: false,
         form_errors: Vec::new(),
-    };
-    if !read.has_field_errors() && !read.criteria.is_enough() {
-        read.form_errors.push(FieldError::new(
-            "検索の条件が足りません。",
-            "カード番号か電話番号の全体、またはフリガナ2文字以上ともう1つを入れてください。",
-        ));
     }
-    read
 }
 
 fn item<T: FromStr<Err = Invalid>>(typed: &Fields, name: &str, to: &mut Option<T>) -> Field {
@@ -163,107 +293,4 @@ fn choice(reading: &Reading) -> BirthChoice {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pages::samples::TODAY;
-
-    fn form(pairs: &[(&str, &str)]) -> Fields {
-        Fields::new(
-            pairs
-                .iter()
-                .map(|(name, value)| ((*name).into(), (*value).into()))
-                .collect(),
-        )
-    }
-
-    #[test]
-    fn a_birth_date_is_shown_as_it_was_read() {
-        for (typed, reading, note) in [
-            ("S15.3.2", Some("昭和15年3月2日（1940） 86歳"), None),
-            ("19400302", Some("昭和15年3月2日（1940） 86歳"), None),
-            ("80代", Some("80代"), None),
-            (
-                "T15.12.26",
-                Some("昭和元年12月26日（1926） 99歳"),
-                Some("元号を直しました"),
-            ),
-        ] {
-            let read = read(
-                &form(&[("family_kana", "ミホン"), ("birth_date", typed)]),
-                TODAY,
-            );
-            assert_eq!(
-                (read.reading.as_deref(), read.note.as_deref()),
-                (reading, note),
-                "{typed}"
-            );
-            assert!(read.is_right(), "{typed}");
-        }
-    }
-
-    #[test]
-    fn six_digits_are_never_guessed() {
-        let typed = form(&[("family_kana", "ミホン"), ("birth_date", "150302")]);
-        let asked = read(&typed, TODAY);
-        assert!(!asked.is_right());
-        let values: Vec<_> = asked
-            .choices
-            .iter()
-            .map(|choice| choice.value.as_str())
-            .collect();
-        assert_eq!(values, ["S15.3.2", "H15.3.2", "T15.3.2"]);
-        let problem = |read: &Read| read.fields.birth_date.error.clone().unwrap().problem;
-        assert!(problem(&asked).starts_with("元号のない6桁は"));
-        let parted = form(&[("birth_date", "16.3.2")]);
-        assert!(problem(&read(&parted, TODAY)).starts_with("元号のない年は"));
-        let answered = chosen(typed.clone().with("birth_date_choice", "T15.3.2"), TODAY);
-        assert_eq!(answered.get("birth_date"), "T15.3.2");
-        assert!(read(&answered, TODAY).is_right());
-        // A choice of what was typed before, and one that never was offered, change nothing.
-        for (birth_date, choice) in [("S20.1.1", "T15.3.2"), ("150302", "M15.3.2")] {
-            let typed = form(&[("birth_date", birth_date), ("birth_date_choice", choice)]);
-            assert_eq!(chosen(typed, TODAY).get("birth_date"), birth_date);
-        }
-    }
-
-    #[test]
-    fn what_is_wrong_stands_at_its_field_with_the_value_kept() {
-        let typed = form(&[
-            ("card_number", "1234"),
-            ("family_kana", "山田"),
-            ("birth_date", "S65.2.1"),
-            ("phone", "123"),
-        ]);
-        let read = read(&typed, TODAY);
-        assert!(!read.is_right());
-        for (field, value) in [
-            (&read.fields.card_number, "1234"),
-            (&read.fields.family_kana, "山田"),
-            (&read.fields.birth_date, "S65.2.1"),
-            (&read.fields.phone, "123"),
-        ] {
-            assert_eq!(field.value, value);
-            let error = field.error.as_ref().unwrap();
-            assert!(
-                !error.problem.is_empty() && !error.expected.is_empty(),
-                "{value}"
-            );
-        }
-        assert_eq!(read.form_errors, []);
-    }
-
-    #[test]
-    fn too_little_is_not_searched_with() {
-        for (typed, enough) in [
-            (form(&[]), false),
-            (form(&[("family_kana", "ミホン")]), false),
-            (form(&[("birth_date", "S15.3.2")]), false),
-            (form(&[("family_kana", "ミホン"), ("sex", "female")]), true),
-            (form(&[("phone", "0557000000")]), true),
-        ] {
-            let read = read(&typed, TODAY);
-            assert_eq!(read.is_right(), enough, "{:?}", typed.pairs());
-            assert_eq!(read.form_errors.is_empty(), enough);
-        }
-    }
-}
+mod tests;

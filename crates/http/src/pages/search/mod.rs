@@ -7,6 +7,7 @@ mod send;
 mod show;
 mod view;
 
+pub(crate) use criteria::{Read, chosen as chosen_birth_date, read as read_criteria};
 pub(crate) use kept::forgotten as forgotten_cookie;
 pub(crate) use results::results;
 pub(crate) use send::send;

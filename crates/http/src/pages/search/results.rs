@@ -38,7 +38,9 @@ pub(crate) async fn results(visit: Visit) -> PageAnswer {
         // Kept before midnight or a new rule; the form says what is wrong now.
         let (who, incident) = incidents::named(&visit, incident).await?;
         let chosen = IncidentChoice::Chosen(incident);
-        return answer::wrong(view::typed(visit.frame(TITLE, &who), chosen, read).render());
+        return answer::wrong(
+            view::typed(visit.frame(TITLE, &who), visit.caller.role, chosen, read).render(),
+        );
     }
     let input = LookUp {
         incident,
@@ -49,16 +51,16 @@ pub(crate) async fn results(visit: Visit) -> PageAnswer {
         .await?
     {
         (who, Ok(found)) => {
-            let results = view::results(&found, visit.setting.now, today);
+            let results = view::results(&found, &read, visit.setting.now, today);
             let chosen = IncidentChoice::Chosen(results.incident.clone());
-            let mut page = view::typed(visit.frame(TITLE, &who), chosen, read);
+            let mut page = view::typed(visit.frame(TITLE, &who), visit.caller.role, chosen, read);
             page.results = Some(results);
             answer::page(page.render())
         }
         (_, Err(Refusal::Invalid { invalid, .. })) => {
             let (who, incident) = incidents::named(&visit, incident).await?;
             let chosen = IncidentChoice::Chosen(incident);
-            let mut page = view::typed(visit.frame(TITLE, &who), chosen, read);
+            let mut page = view::typed(visit.frame(TITLE, &who), visit.caller.role, chosen, read);
             page.form_errors.push(FieldError::from(&invalid));
             answer::wrong(page.render())
         }
@@ -69,5 +71,5 @@ pub(crate) async fn results(visit: Visit) -> PageAnswer {
 async fn empty(visit: &Visit, incident: IncidentId) -> PageAnswer {
     let (who, incident) = incidents::named(visit, incident).await?;
     let chosen = IncidentChoice::Chosen(incident);
-    answer::page(blank(visit.frame(TITLE, &who), chosen).render())
+    answer::page(blank(visit.frame(TITLE, &who), visit.caller.role, chosen).render())
 }

@@ -16,6 +16,7 @@ use crate::pages::{
 use tasuki_app::{
     Refusal,
     incidents::{OpenIncident, list, open},
+    lookups::check,
 };
 use tasuki_domain::{
     Invalid,
@@ -39,6 +40,9 @@ pub(crate) async fn send(Posted { visit, fields }: Posted) -> PageAnswer {
         Ok(emergency) if read.is_right() => emergency,
         checked => return again(&visit, &fields, read, checked.err()).await,
     };
+    if !read.criteria.is_enough() {
+        return too_little(&visit, &fields, read, &emergency).await;
+    }
     // Nothing is opened for a search that cannot go on.
     let Some(plain) = kept::plain(&fields) else {
         return too_long(&visit, &fields, read).await;
@@ -64,6 +68,35 @@ pub(crate) async fn send(Posted { visit, fields }: Posted) -> PageAnswer {
             [cookie],
         )),
         None => Err(PageProblem::unrendered()),
+    }
+}
+
+/// Nothing is opened for too little to search with, and it is on record that it was refused.
+async fn too_little(
+    visit: &Visit,
+    fields: &Fields,
+    mut read: Read,
+    emergency: &Emergency,
+) -> PageAnswer {
+    let within = match emergency {
+        Emergency::Open(incident) => Some(*incident),
+        Emergency::New(_) => None,
+    };
+    let criteria = read.criteria.clone();
+    let asked = visit
+        .ask(move |tasuki, caller, occasion| check(tasuki, caller, occasion, within, &criteria))
+        .await?;
+    match asked {
+        (_, Err(Refusal::Invalid { invalid, .. })) => {
+            let (problem, expected) = (invalid.problem, invalid.expected);
+            read.form_errors.push(FieldError::new(
+                format!("{problem}。"),
+                format!("{expected}。"),
+            ));
+            again(visit, fields, read, None).await
+        }
+        (who, Err(refusal)) => Err(visit.refused(Some(&who), &refusal)),
+        (_, Ok(())) => again(visit, fields, read, None).await,
     }
 }
 
@@ -175,7 +208,7 @@ async fn again(visit: &Visit, fields: &Fields, mut read: Read, fault: Option<Fau
         // First on the page, so first among what is wrong.
         read.form_errors.insert(0, missing);
     }
-    answer::wrong(view::typed(visit.frame(TITLE, &who), incident, read).render())
+    answer::wrong(view::typed(visit.frame(TITLE, &who), visit.caller.role, incident, read).render())
 }
 
 #[cfg(test)]

@@ -25,5 +25,5 @@ pub(crate) async fn show(visit: Visit) -> PageAnswer {
         reason: None,
         open: incidents::open(&listed, visit.setting.now),
     };
-    answer::page(blank(visit.frame(TITLE, &who), incident).render())
+    answer::page(blank(visit.frame(TITLE, &who), visit.caller.role, incident).render())
 }

@@ -4,14 +4,15 @@ use super::criteria::Read;
 use crate::pages::incidents;
 use tasuki_app::lookups::Found;
 use tasuki_domain::{
-    lookup::Candidate,
+    lookup::{Candidate, CriteriaItem},
+    role::Role,
     time::{Date, Instant, clock_in_japan},
 };
 use tasuki_ui::{
-    Frame, day,
+    Field, Frame, day,
     page::{
         SearchView,
-        search::{CandidateRow, IncidentChoice, Results, SearchFields},
+        search::{CandidateRow, IncidentChoice, LooserSearch, Results, SearchFields},
     },
 };
 
@@ -19,8 +20,13 @@ use tasuki_ui::{
 pub(super) const TITLE: &str = "救急情報 検索";
 
 /// The page before anything is typed.
-pub(super) fn blank(frame: Frame, incident: IncidentChoice) -> SearchView {
+pub(super) fn blank(frame: Frame, role: Role, incident: IncidentChoice) -> SearchView {
     SearchView {
+        // The one box is for whoever hears everything at once over the telephone.
+        text: (role == Role::Dispatcher).then(Field::default),
+        parts: Vec::new(),
+        unread: Vec::new(),
+        near_years: false,
         frame,
         incident,
         fields: SearchFields::default(),
@@ -33,20 +39,43 @@ pub(super) fn blank(frame: Frame, incident: IncidentChoice) -> SearchView {
 }
 
 /// The page with the form as typed.
-pub(super) fn typed(frame: Frame, incident: IncidentChoice, read: Read) -> SearchView {
+pub(super) fn typed(frame: Frame, role: Role, incident: IncidentChoice, read: Read) -> SearchView {
+    let boxed = role == Role::Dispatcher || !read.text.value.is_empty();
     SearchView {
+        text: boxed.then_some(read.text),
+        parts: read.parts,
+        unread: read.unread,
+        near_years: read.near_years,
         fields: read.fields,
         birth_reading: read.reading,
         birth_note: read.note,
         birth_choices: read.choices,
         form_errors: read.form_errors,
-        ..blank(frame, incident)
+        ..blank(frame, role, incident)
     }
 }
 
 /// What a search offered.
-pub(super) fn results(found: &Found, now: Instant, today: Date) -> Results {
+pub(super) fn results(found: &Found, read: &Read, now: Instant, today: Date) -> Results {
+    let add = read
+        .criteria
+        .would_help()
+        .into_iter()
+        .map(|item| match item {
+            CriteriaItem::Phone => "電話の下4桁".to_owned(),
+            item => item.japanese().to_owned(),
+        });
+    let looser = read.criteria.loosened(today).into_iter();
     Results {
+        add: add.collect(),
+        looser: looser
+            .filter(|_| found.lookup.total == 0)
+            .map(|loosened| LooserSearch {
+                label: loosened.way.japanese().to_owned(),
+                changes: loosened.way.changes().to_owned(),
+                fields: read.fields_of(&loosened),
+            })
+            .collect(),
         incident: incidents::label(&found.incident),
         rows: found
             .lookup

@@ -27,12 +27,13 @@ pub(crate) fn way_back(method: &Method, page: &str) -> Option<String> {
     let path = page.split('?').next().unwrap_or_default();
     let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
     let page = match segments.as_slice() {
-        ["search"] | ["officer", "residents" | "import"] | ["consents", _, "withdraw"] => {
-            path.to_owned()
-        }
+        ["search"]
+        | ["officer", "residents" | "import" | "search"]
+        | ["consents", _, "withdraw"] => path.to_owned(),
         ["incidents", id, "close"] => format!("/incidents/{id}/search"),
         ["officer", "residents", id, "consents"] => format!("/officer/residents/{id}"),
         ["officer", "import", _, "commit"] => "/officer/import".to_owned(),
+        ["search-events", _, "review"] => "/search-events".to_owned(),
         _ => return None,
     };
     local(&page).map(str::to_owned)

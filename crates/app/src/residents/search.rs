@@ -1,0 +1,334 @@
+//! Searches an officer's own register for a stated purpose.
+
+use crate::{
+    Answer, Occasion, Refusal, Tasuki,
+    lookups::{self, Asked, readable, stopped, turned_down, unusual},
+    perform::{About, Kept, Looked, Noted, Still, look, own_register},
+    residents::reach::{list_row, list_scope},
+};
+use tasuki_domain::{
+    Category, Invalid,
+    access::{Action, Outcome},
+    birth_date::{BirthDateInput, PartialDate},
+    caller::Caller,
+    consent::Consent,
+    fact::identity::{Identity, PersonName, Sex},
+    id::LookupId,
+    lookup::{Criteria, CriteriaItem, Grade, MatchedItem, SearchPurpose},
+    resident::Resident,
+    text::{KanaName, Line, PhoneFragment},
+    time::Date,
+};
+use tasuki_matching::{Judged, KeyKind, MAX_SUBJECTS, Probe, SearchKey, normalize};
+use tasuki_policy::Situation;
+use tasuki_store::{CandidateScope, Candidates, LookupRow, ReadTx, StoreError};
+
+const ACTION: Action = Action::SearchResidents;
+
+/// What to search a register for, and what for.
+#[derive(Debug, Clone)]
+pub struct SearchResidents {
+    /// What for.
+    pub purpose: SearchPurpose,
+    /// What the officer knows.
+    pub criteria: Criteria,
+}
+
+/// One registered person whom a search found. Nothing clinical stands here.
+#[derive(Debug, Clone)]
+pub struct ResidentFound {
+    /// The registration.
+    pub resident: Resident,
+    /// The name.
+    pub name: PersonName,
+    /// The birth date.
+    pub birth_date: PartialDate,
+    /// The sex.
+    pub sex: Sex,
+    /// The town of the address.
+    pub town: Option<Line>,
+    /// The consent in force.
+    pub consent: Option<Consent>,
+    /// How sure.
+    pub grade: Grade,
+    /// In what they agree.
+    pub matched: Vec<MatchedItem>,
+}
+
+/// The people whom a search of a register found.
+#[derive(Debug, Clone)]
+pub struct ResidentsFound {
+    /// The search.
+    pub id: LookupId,
+    /// The people, best first, at most [`ResidentsFound::MAX_ROWS`].
+    pub people: Vec<ResidentFound>,
+    /// How many agreed in all.
+    pub total: usize,
+    /// Whether even that count stopped at its bound.
+    pub bounded: bool,
+}
+
+impl ResidentsFound {
+    /// People listed at most: a register's desk reads down a page, not down a town.
+    pub const MAX_ROWS: usize = 50;
+}
+
+/// Searches the register of the caller's own city for a stated purpose.
+///
+/// A birth date, an address or a name alone is enough here. One entry is recorded for the search and
+/// one per person listed, each with the purpose. Refuses where the table does not let the caller's
+/// lists name anyone, and too many searches in a short time.
+pub fn search(
+    tasuki: &Tasuki,
+    caller: &Caller,
+    occasion: &Occasion,
+    input: &SearchResidents,
+) -> Answer<ResidentsFound> {
+    let about = About::default();
+    look(
+        tasuki,
+        caller,
+        occasion,
+        ACTION,
+        about,
+        |tx, present, draw| {
+            let role = present.caller.role;
+            let scope = list_scope(tasuki, role, Situation::OwnRegister);
+            let (Some(own), Some(scope)) = (own_register(tx, present)?, scope) else {
+                return Ok(Looked::refused(Refusal::Forbidden, ACTION, about));
+            };
+            let asked = Asked {
+                action: ACTION,
+                about,
+                reason: input.purpose.japanese().to_owned(),
+                criteria: &input.criteria,
+            };
+            if let Err(refusal) = sufficient(&input.criteria) {
+                return turned_down(tasuki, tx, present, occasion, draw, &asked, refusal);
+            }
+            if let Some(refusal) = stopped(tasuki, tx, present, occasion, None)? {
+                return turned_down(tasuki, tx, present, occasion, draw, &asked, refusal);
+            }
+            let register = [own];
+            let reach = CandidateScope {
+                municipalities: &register,
+                consent: scope.consent,
+                today: occasion.today(),
+            };
+            let (agreeing, bounded) = agreeing(tx, &input.criteria, &reach, occasion.today())?;
+            let total = agreeing.len();
+            let id: LookupId = draw.id();
+            let mut whole = Noted::new(ACTION, about).because(asked.reason.clone());
+            whole.rules = scope.rules;
+            whole.lookup = Some(id);
+            let mut noted = vec![whole];
+            let mut still = Still::default();
+            let mut people = Vec::new();
+            for (one, identity) in agreeing.into_iter().take(ResidentsFound::MAX_ROWS) {
+                let Some(resident) = tx.resident(one.resident)? else {
+                    continue;
+                };
+                let consent = tx.consent_in_force(resident.id)?;
+                let Some(decision) = list_row(
+                    tasuki,
+                    role,
+                    Situation::OwnRegister,
+                    consent.as_ref(),
+                    occasion,
+                    &resident,
+                ) else {
+                    continue;
+                };
+                let mut listed = Noted::new(Action::ListCandidate, About::resident(resident.id))
+                    .resting_on(&decision)
+                    .because(asked.reason.clone());
+                listed.shown.insert(Category::Identity);
+                listed.lookup = Some(id);
+                noted.push(listed);
+                still.residents.push((resident.id, resident.version));
+                people.push(ResidentFound {
+                    resident,
+                    town: identity
+                        .address
+                        .map(|address| address.town)
+                        .filter(|_| !decision.address_hidden),
+                    name: identity.name,
+                    birth_date: identity.birth_date,
+                    sex: identity.sex,
+                    consent,
+                    grade: one.grade,
+                    matched: one.matched,
+                });
+            }
+            let listed = u32::try_from(people.len()).unwrap_or(u32::MAX);
+            if let Some(whole) = noted.first_mut() {
+                whole.people = listed;
+                if people.is_empty() {
+                    whole.outcome = Outcome::Missed;
+                }
+            }
+            let row = LookupRow {
+                candidates: listed,
+                total: u32::try_from(total).unwrap_or(u32::MAX),
+                ..asked.row(id, present, occasion)
+            };
+            let events = unusual(tasuki, tx, present, occasion, draw, listed)?;
+            let found = ResidentsFound {
+                id,
+                people,
+                total,
+                bounded,
+            };
+            Ok(Looked {
+                still,
+                ..Looked::found(found, noted).keeping(Kept::Lookup(Box::new(row), events))
+            })
+        },
+    )
+}
+
+fn sufficient(criteria: &Criteria) -> Result<(), Refusal> {
+    readable(criteria)?;
+    if criteria.is_enough_with_purpose() {
+        return Ok(());
+    }
+    Err(Refusal::invalid(
+        "criteria",
+        Invalid::new(
+            "criteria_too_few",
+            "検索の条件が足りません",
+            "氏名（2文字以上）・生年月日・町名・電話番号の全体・カード番号のどれかを入れてください",
+        ),
+    ))
+}
+
+/// Everyone on the register who agrees, best first, and whether there may be more. What could be
+/// searched with in an emergency is judged as there; less is a list of who has that birth date,
+/// address or name.
+fn agreeing(
+    tx: &mut ReadTx<'_>,
+    criteria: &Criteria,
+    reach: &CandidateScope<'_>,
+    today: Date,
+) -> Result<(Vec<(Judged, Identity)>, bool), StoreError> {
+    let (judged, bounded) = if criteria.is_enough() {
+        let ranked = lookups::search(tx, criteria, reach, today)?;
+        (ranked.people, ranked.bounded)
+    } else {
+        let mut found = Candidates::default();
+        tx.candidates(&probes(criteria), reach, MAX_SUBJECTS, &mut found)?;
+        found.subjects.sort_by_key(|subject| subject.card);
+        let matched = matched(criteria);
+        let judged = found.subjects.iter().map(|subject| Judged {
+            resident: subject.resident,
+            grade: Grade::Possible,
+            score: 0,
+            matched: matched.clone(),
+            similar: Vec::new(),
+            differing: Vec::new(),
+        });
+        (judged.collect(), found.bounded)
+    };
+    let mut agreeing = Vec::with_capacity(judged.len());
+    for one in judged {
+        let Some(identity) = lookups::identity(tx, one.resident)? else {
+            continue;
+        };
+        // Whoever's address is protected is found by no address, whatever else is known.
+        let asked_where = criteria.address.is_some() && !criteria.is_enough();
+        if asked_where
+            && tx
+                .resident(one.resident)?
+                .is_none_or(|found| found.protected_address)
+        {
+            continue;
+        }
+        if criteria.is_enough() || agrees(criteria, &identity) {
+            agreeing.push((one, identity));
+        }
+    }
+    Ok((agreeing, bounded))
+}
+
+/// What the index is asked for: the narrowest thing that is known; the rest is compared.
+fn probes(criteria: &Criteria) -> Vec<Probe> {
+    if let Some(BirthDateInput::Read(reading)) = &criteria.birth_date {
+        let key = |text: String| SearchKey::new(KeyKind::BirthDate, text).text();
+        // A month or a year known without a day begins with its own text.
+        let from = PartialDate::Year(reading.from.year()).to_string();
+        let to = PartialDate::Day(reading.to).to_string();
+        return vec![Probe::Range(key(from), key(to))];
+    }
+    if let Some(address) = &criteria.address {
+        let whole = normalize::address_key(address.as_str());
+        return vec![Probe::Prefix(
+            SearchKey::new(KeyKind::Address, whole).text(),
+        )];
+    }
+    // A name is planned for with any second item, which the plan does not ask the index for.
+    let named = Criteria {
+        sex: Some(Sex::Unknown),
+        ..criteria.clone()
+    };
+    let plan = tasuki_matching::plan(&named);
+    plan.guard.into_iter().chain(plan.wide).collect()
+}
+
+/// In what everyone on the list agrees.
+fn matched(criteria: &Criteria) -> Vec<MatchedItem> {
+    criteria
+        .items()
+        .into_iter()
+        .map(|item| match item {
+            CriteriaItem::CardNumber => MatchedItem::CardNumber,
+            CriteriaItem::FamilyKana | CriteriaItem::GivenKana => MatchedItem::KanaPrefix,
+            CriteriaItem::Name => MatchedItem::Name,
+            CriteriaItem::BirthDate => MatchedItem::BirthDate,
+            CriteriaItem::Sex => MatchedItem::Sex,
+            CriteriaItem::Phone => MatchedItem::PhoneLast4,
+            CriteriaItem::Address => MatchedItem::Address,
+        })
+        .collect()
+}
+
+/// Whether a person agrees in all that is known.
+fn agrees(criteria: &Criteria, identity: &Identity) -> bool {
+    let born = match &criteria.birth_date {
+        Some(BirthDateInput::Read(reading)) => {
+            let date = identity.birth_date;
+            date.earliest() <= reading.to && reading.from <= date.latest()
+        }
+        _ => true,
+    };
+    let begins = |asked: &Option<KanaName>, known: &Option<KanaName>| {
+        asked.as_ref().is_none_or(|asked| {
+            let asked = normalize::kana_key(asked.as_str());
+            let known = known
+                .as_ref()
+                .map(|known| normalize::kana_key(known.as_str()));
+            known.is_some_and(|known| known.starts_with(&asked))
+        })
+    };
+    let named = criteria.name.as_ref().is_none_or(|name| {
+        let known = normalize::written_key(&identity.name.written());
+        known.starts_with(&normalize::written_key(name.as_str()))
+    });
+    let rings = match &criteria.phone {
+        Some(PhoneFragment::Last4(digits)) => {
+            identity.phones.iter().any(|phone| phone.last4() == digits)
+        }
+        _ => true,
+    };
+    let lives = criteria.address.as_ref().is_none_or(|asked| {
+        identity.address.as_ref().is_some_and(|address| {
+            normalize::address_key(&address.one_line())
+                .contains(&normalize::address_key(asked.as_str()))
+        })
+    });
+    born && named
+        && rings
+        && lives
+        && criteria.sex.is_none_or(|sex| sex == identity.sex)
+        && begins(&criteria.family_kana, &identity.name.family_kana)
+        && begins(&criteria.given_kana, &identity.name.given_kana)
+}

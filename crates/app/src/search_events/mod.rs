@@ -1,0 +1,7 @@
+//! Searches that were unusually many: listed for those who review looks, and looked into.
+
+mod list;
+mod review;
+
+pub use list::{SearchEventLine, SearchEventReviewed, list};
+pub use review::review;
