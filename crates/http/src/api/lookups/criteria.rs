@@ -2,7 +2,7 @@
 
 use crate::{
     problem::{FieldFault, Problem},
-    wire::{At, Wire as _, Wired, wire_object},
+    wire::{At, Wire, Wired, wire_object},
 };
 use serde_json::Value;
 use tasuki_app::lookups::{Pasted, read_text};
@@ -120,8 +120,9 @@ impl From<LookUp> for Criteria {
 /// with it: for whoever measures the search with searches of their own.
 pub fn read_criteria(value: &Value, today: Date) -> Result<Criteria, Problem> {
     let mut at = At::new(today);
-    let read = LookUp::read(value, &mut at);
-    at.finish(read).map(Criteria::from)
+    let read = <LookUp as Wire>::read(value, &mut at);
+    let body = at.finish(read)?;
+    body.read(today).map(|asked| asked.criteria)
 }
 
 /// How the criteria were understood.
