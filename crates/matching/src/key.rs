@@ -50,8 +50,6 @@ key_kinds! {
     PlaceNameDay, "place_name_day";
     /// A word of the address and the birth date.
     PlaceDate, "place_date";
-    /// A word of the address, the month and the day of birth.
-    PlaceDay, "place_day";
     /// The birth date in ISO text, as precisely as known.
     BirthDate, "birth_date";
     /// Town, block and building.
@@ -103,9 +101,6 @@ pub fn keys_of(card: CardNumber, sketch: &Sketch) -> Vec<SearchKey> {
     let words = words.unwrap_or_default();
     for word in words {
         keys.insert(SearchKey::pair(KeyKind::PlaceDate, word, sketch.birth));
-        if let PartialDate::Day(day) = sketch.birth {
-            keys.insert(SearchKey::pair(KeyKind::PlaceDay, word, month_and_day(day)));
-        }
     }
     if let Some(place) = &sketch.place {
         keys.insert(SearchKey::new(KeyKind::Address, place.whole.clone()));

@@ -22,7 +22,7 @@ pub use key::{KeyKind, SearchKey, keys_of, whole_names_of};
 pub use plan::plan;
 pub use probe::{Plan, Probe};
 pub use sketch::Sketch;
-pub use subject::{MAX_SUBJECTS, Subject};
+pub use subject::{MAX_OF_A_PROBE, MAX_SUBJECTS, Subject};
 
 /// Raised when a key of an unchanged identity would come out differently. Keys of two versions stand
 /// beside each other: `tasuki reindex` makes those of this version while a service of the one before

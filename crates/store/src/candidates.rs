@@ -98,25 +98,30 @@ pub struct Candidates {
 }
 
 impl ReadTx<'_> {
-    /// Adds the residents in scope whom any of the probes finds, until there are `limit`, and marks
-    /// when there were more. Registered and deceased people are found, people who moved away are
+    /// Adds the residents in scope whom any of the probes finds, `each` of a range and until there are
+    /// `limit`, and marks when there were more. Registered and deceased people are found, people who moved away are
     /// not.
     pub fn candidates(
         &mut self,
         probes: &[Probe],
         scope: &CandidateScope<'_>,
-        limit: usize,
+        (each, limit): (usize, usize),
         found: &mut Candidates,
     ) -> Result<(), StoreError> {
         if scope.municipalities.is_empty() {
             return Ok(());
         }
-        let rows = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
         for probe in probes {
+            // A list asks for many short ranges at once; a range by itself may be long.
+            let most = match probe {
+                Probe::AnyOf(_) => limit,
+                Probe::Prefix(_) | Probe::Range(..) => each,
+            };
+            let rows = i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1);
             for statement in statements(probe, scope, rows) {
                 let people: Vec<Found> = self.run(|c| statement.load(c))?;
                 // A person with two such keys fills two rows, so a full answer may have left some out.
-                found.bounded |= people.len() > limit;
+                found.bounded |= people.len() > most;
                 for person in people {
                     if !found.seen.insert(person.0) {
                         continue;

@@ -4,7 +4,7 @@ use tasuki_domain::{
     lookup::{Criteria, Grade},
     time::Date,
 };
-use tasuki_matching::{Judged, MAX_SUBJECTS};
+use tasuki_matching::{Judged, MAX_OF_A_PROBE, MAX_SUBJECTS};
 use tasuki_store::{CandidateScope, Candidates, ReadTx, StoreError};
 
 /// The people found.
@@ -31,7 +31,7 @@ pub fn search(
 ) -> Result<Ranked, StoreError> {
     let plan = tasuki_matching::plan(criteria);
     let mut found = Candidates::default();
-    tx.candidates(&plan.guard, scope, MAX_SUBJECTS, &mut found)?;
+    tx.candidates(&plan.guard, scope, (MAX_SUBJECTS, MAX_SUBJECTS), &mut found)?;
     let all_seen = !found.bounded;
     let judge =
         |found: &Candidates| tasuki_matching::grade(criteria, &found.subjects, all_seen, today);
@@ -41,7 +41,7 @@ pub fn search(
             .first()
             .is_some_and(|best| best.grade >= Grade::Probable);
         if !someone && !wider.is_empty() {
-            tx.candidates(wider, scope, MAX_SUBJECTS, &mut found)?;
+            tx.candidates(wider, scope, (MAX_OF_A_PROBE, MAX_SUBJECTS), &mut found)?;
             people = judge(&found);
         }
     }

@@ -216,7 +216,12 @@ fn agreeing(
         (ranked.people, ranked.bounded)
     } else {
         let mut found = Candidates::default();
-        tx.candidates(&probes(criteria), reach, MAX_SUBJECTS, &mut found)?;
+        tx.candidates(
+            &probes(criteria),
+            reach,
+            (MAX_SUBJECTS, MAX_SUBJECTS),
+            &mut found,
+        )?;
         found.subjects.sort_by_key(|subject| subject.card);
         let matched = matched(criteria);
         let judged = found.subjects.iter().map(|subject| Judged {

@@ -165,10 +165,7 @@ impl Weighed {
     /// The sum of the weights in hundredths of a bit: agreement counts for, contradiction against,
     /// silence for nothing.
     pub fn score(&self) -> i32 {
-        self.sum(
-            |field, level| weight(field, level),
-            |verdict| verdict.weight,
-        )
+        self.sum(weight, |verdict| verdict.weight)
     }
 
     /// What the score would be if everything that was asked for and is on record agreed.

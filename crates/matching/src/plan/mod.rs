@@ -241,14 +241,6 @@ impl Planned {
             for date in known_as(day) {
                 self.widen(SearchKey::pair(KeyKind::PlaceDate, word, date));
             }
-            // Only the beginnings of the name were heard, and the date has a slip.
-            self.last(SearchKey::pair(KeyKind::PlaceDay, word, month_and_day(day)));
-            for slipped in month_slips(day) {
-                self.last(SearchKey::pair(KeyKind::PlaceDate, word, slipped));
-            }
-            let month = PartialDate::Month(day.year(), day.month());
-            let month = SearchKey::pair(KeyKind::PlaceDate, word, month);
-            self.beginnings.push(Probe::Prefix(month.text()));
         }
     }
 

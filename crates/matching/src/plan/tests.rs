@@ -83,10 +83,7 @@ fn items_are_asked_in_pairs() {
             "place_name_date:泉|ヤマダ|1940…",
         ]
     );
-    let of_the_town: Vec<String> = texts(&found.last);
-    assert_eq!(of_the_town.len(), 15, "{of_the_town:?}");
-    assert!(of_the_town.contains(&"place_day:泉|03-02".to_owned()));
-    assert!(of_the_town.contains(&"place_date:泉|1940-03…".to_owned()));
+    assert!(found.last.is_empty());
     // Without a town, the same of a part of the name, and at last everyone of the day and of the name.
     let found = plan(&asks("ヤマダ ハナ", "", "S15.3.2", "", ""));
     assert_eq!(
@@ -141,8 +138,7 @@ fn whoever_is_meant_is_found_whatever_slipped() {
             "wide",
         ),
         (&hanako, "ヤマダ ハナコ", "", "T9.8.7", "", "泉町", "guard"),
-        (&hanako, "ヤマ ハ", "", "S16.3.2", "", "泉町", "last"),
-        (&hanako, "ヤマ ハ", "", "S15.3.12", "", "泉町", "last"),
+        (&hanako, "ヤマ ハ", "", "S15.3.2", "", "泉町", "wide"),
         // A slip in the name and another date altogether is somebody else.
         (
             &hanako,

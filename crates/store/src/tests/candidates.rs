@@ -61,7 +61,7 @@ impl<'a> Search<'a> {
             .store
             .read(|tx| {
                 let mut found = Candidates::default();
-                tx.candidates(probes, &scope, limit, &mut found)?;
+                tx.candidates(probes, &scope, (limit, limit), &mut found)?;
                 Ok::<_, StoreError>(found)
             })
             .unwrap();

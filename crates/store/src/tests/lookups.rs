@@ -9,7 +9,7 @@ on_both! {
         found_city(store);
         let row = |n: u64, refusal| LookupRow {
             id: id(n),
-            incident: (n % 2 == 0).then(|| id(50)),
+            incident: n.is_multiple_of(2).then(|| id(50)),
             account: officer(),
             organization: city(),
             at: at(i64::try_from(n).unwrap()),

@@ -188,7 +188,7 @@ on_both! {
             let municipalities = [atami()];
             let scope = CandidateScope { municipalities: &municipalities, consent: None, today: day("2026-11-21") };
             let mut found = Candidates::default();
-            store.read(|tx| tx.candidates(&probes, &scope, 9, &mut found)).unwrap();
+            store.read(|tx| tx.candidates(&probes, &scope, (9, 9), &mut found)).unwrap();
             found.subjects.len()
         };
         assert_eq!(found(store), 5);

@@ -2,7 +2,7 @@
 
 use crate::{
     problem::{FieldFault, Problem},
-    wire::{At, Wire as _, Wired, wire_object},
+    wire::{At, Wire, Wired, wire_object},
 };
 use serde_json::Value;
 use tasuki_app::lookups::{Pasted, read_text};
@@ -68,7 +68,7 @@ pub(crate) struct Asked {
 
 impl LookUp {
     /// Reads the text, if it is one, and widens the birth date where that was asked for.
-    pub(crate) fn understood(self, today: Date) -> Result<Asked, Problem> {
+    pub(crate) fn read(self, today: Date) -> Result<Asked, Problem> {
         let wider = self.near_years;
         let fault = |field, invalid| Problem::invalid(vec![FieldFault::of(field, invalid)]);
         let (mut criteria, pasted) = match self.text.clone() {
@@ -120,9 +120,9 @@ impl From<LookUp> for Criteria {
 /// with it: for whoever measures the search with searches of their own.
 pub fn read_criteria(value: &Value, today: Date) -> Result<Criteria, Problem> {
     let mut at = At::new(today);
-    let read = LookUp::read(value, &mut at);
-    let asked = at.finish(read)?.understood(today)?;
-    Ok(asked.criteria)
+    let read = <LookUp as Wire>::read(value, &mut at);
+    let body = at.finish(read)?;
+    body.read(today).map(|asked| asked.criteria)
 }
 
 /// How the criteria were understood.

@@ -43,7 +43,7 @@ pub(crate) async fn look_up(
     let Asked {
         criteria,
         interpreted,
-    } = body.value.understood(today)?;
+    } = body.value.read(today)?;
     let asked = criteria.clone();
     let found = run(&state, move |tasuki, occasion| {
         let input = lookups::LookUp { incident, criteria };

@@ -189,7 +189,7 @@ pub(crate) async fn search_residents(
 ) -> Result<HttpResponse, Problem> {
     let today = date_in_japan(state.edge.now());
     let SearchResidents { purpose, criteria } = body.value;
-    let asked = criteria.understood(today)?;
+    let asked = criteria.read(today)?;
     let (criteria, interpreted) = (asked.criteria, asked.interpreted);
     let found = run(&state, move |tasuki, occasion| {
         let input = residents::SearchResidents { purpose, criteria };
