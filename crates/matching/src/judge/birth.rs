@@ -97,7 +97,7 @@ fn range(reading: &Reading, recorded: PartialDate) -> Level {
     if reading.from <= last && first <= reading.to {
         return match width {
             ..=31 => Level::Month,
-            ..=800 => Level::Year,
+            32..=800 => Level::Year,
             _ => Level::Decade,
         };
     }

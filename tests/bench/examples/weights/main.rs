@@ -9,13 +9,17 @@
 mod slips;
 
 use slips::{Draw, asked};
-use std::{collections::BTreeMap, error::Error};
+use std::{
+    collections::BTreeMap,
+    error::Error,
+    io::{self, Write},
+};
 use tasuki_city::City;
 use tasuki_domain::time::Date;
 use tasuki_matching::{Field, Level, Sketch, levels};
 
 /// Fixed, so that the file comes out the same.
-const SEED: u64 = 0x5EED_0F_3E16_4751;
+const SEED: u64 = 0x005E_ED0F_3E16_4751;
 const PEOPLE: usize = 20_000;
 /// Strangers whom everyone is compared with.
 const STRANGERS: usize = 60;
@@ -35,6 +39,7 @@ const ASSUMED: [(Field, Level, f64, f64); 2] = [
 type Counts = BTreeMap<(Field, Level), f64>;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let mut out = io::stdout().lock();
     let people: Vec<_> = City::new(SEED, TODAY)?
         .take(PEOPLE)
         .collect::<Result<_, _>>()?;
@@ -62,29 +67,27 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     }
-    println!(
+    writeln!(
+        out,
         "# Weights, in hundredths of a bit: item, level, weight, m and u (how often the item agrees at this level
 # in the person meant, and in somebody else). Made by the example `weights` of tasuki-bench and frozen; what
 # it assumes of slips stands there. Version 2."
-    );
+    )?;
     for field in Field::ALL {
         for (level, m, u) in shares(field, &own, &owns, &others, &strangers) {
-            line(field, level, m, u);
+            line(&mut out, field, level, m, u)?;
         }
         for (_, level, m, u) in ASSUMED.iter().filter(|(assumed, ..)| *assumed == field) {
-            line(field, *level, *m, *u);
+            line(&mut out, field, *level, *m, *u)?;
         }
     }
     Ok(())
 }
 
-fn line(field: Field, level: Level, m: f64, u: f64) {
+fn line(out: &mut impl Write, field: Field, level: Level, m: f64, u: f64) -> io::Result<()> {
     let weight = weight(field, level, m, u);
-    println!(
-        "{}\t{}\t{weight:.0}\t{m:.6}\t{u:.8}",
-        field.code(),
-        level.code()
-    );
+    let (field, level) = (field.code(), level.code());
+    writeln!(out, "{field}\t{level}\t{weight:.0}\t{m:.6}\t{u:.8}")
 }
 
 fn shares(
