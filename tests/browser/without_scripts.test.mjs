@@ -67,7 +67,7 @@ for (const shape of ["ipadWithoutScripts", "ipadNightWithoutScripts"]) {
         await visit.tap("label:has(input[name=reason][value=on_duty])");
         await visit.tap("form.search button.main");
         await visit.page.locator("#errors").waitFor();
-        assert.match(await visit.text(), /検索の条件が足りません/);
+        assert.match(await visit.text(), /検索の条件がありません/);
         await assertAccessible(visit.page, { enhancedContrast: true });
       }, { expected: [answered(422)] }));
   });

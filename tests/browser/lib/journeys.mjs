@@ -8,6 +8,9 @@ export async function search(visit, { familyKana, givenKana, birthDate }) {
   const { page } = visit;
   visit.keep(familyKana, givenKana, birthDate);
   await visit.tap("label:has(input[name=reason][value=on_duty])");
+  // The dispatch centre has one box first, and the fields behind it.
+  const folded = page.locator("details.by-fields:not([open]) > summary");
+  if ((await folded.count()) > 0) await visit.tap(folded);
   await visit.tap("#family_kana");
   await visit.type(familyKana);
   await visit.tabTo("#given_kana");

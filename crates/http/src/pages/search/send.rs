@@ -36,13 +36,14 @@ pub(crate) async fn send(Posted { visit, fields }: Posted) -> PageAnswer {
     let today = visit.setting.today();
     let fields = criteria::chosen(fields, today);
     let read = criteria::read(&fields, today);
-    let emergency = match emergency(&fields) {
+    let checked = emergency(&fields);
+    if read.is_right() && !read.criteria.is_enough() {
+        return too_little(&visit, &fields, read, checked).await;
+    }
+    let emergency = match checked {
         Ok(emergency) if read.is_right() => emergency,
         checked => return again(&visit, &fields, read, checked.err()).await,
     };
-    if !read.criteria.is_enough() {
-        return too_little(&visit, &fields, read, &emergency).await;
-    }
     // Nothing is opened for a search that cannot go on.
     let Some(plain) = kept::plain(&fields) else {
         return too_long(&visit, &fields, read).await;
@@ -76,12 +77,13 @@ async fn too_little(
     visit: &Visit,
     fields: &Fields,
     mut read: Read,
-    emergency: &Emergency,
+    checked: Result<Emergency, Fault>,
 ) -> PageAnswer {
-    let within = match emergency {
-        Emergency::Open(incident) => Some(*incident),
-        Emergency::New(_) => None,
+    let within = match checked {
+        Ok(Emergency::Open(incident)) => Some(incident),
+        _ => None,
     };
+    let fault = checked.err();
     let criteria = read.criteria.clone();
     let asked = visit
         .ask(move |tasuki, caller, occasion| check(tasuki, caller, occasion, within, &criteria))
@@ -93,10 +95,10 @@ async fn too_little(
                 format!("{problem}。"),
                 format!("{expected}。"),
             ));
-            again(visit, fields, read, None).await
+            again(visit, fields, read, fault).await
         }
         (who, Err(refusal)) => Err(visit.refused(Some(&who), &refusal)),
-        (_, Ok(())) => again(visit, fields, read, None).await,
+        (_, Ok(())) => again(visit, fields, read, fault).await,
     }
 }
 
