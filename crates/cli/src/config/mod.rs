@@ -46,9 +46,9 @@ drill = false
 
 # 検索の回数の上限と、個人情報保護の担当に知らせる回数（書かなければ下の値。0 は上限なし・知らせない）
 # [search]
-# account_per_hour = 200
+# account_per_hour = 600
 # organization_per_hour = 3000
-# incident_per_quarter = 40
+# incident_per_quarter = 120
 # notice_account_per_hour = 60
 # notice_misses_per_hour = 45
 # notice_listed_per_day = 240
