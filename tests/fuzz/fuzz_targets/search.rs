@@ -33,6 +33,7 @@ fuzz_target!(|typed: Typed<'_>| {
         let _ = birth_date::read(text, TODAY);
         let _ = birth_date::read_for_record(text, TODAY);
     }
+    pasted(typed.pasted);
     let criteria = criteria(&typed);
     let plan = plan(&criteria);
     let Some(identity) = identity(&typed) else { return };
@@ -52,6 +53,13 @@ fuzz_target!(|typed: Typed<'_>| {
         assert!(!plan.guard.is_empty() || !plan.wide.is_empty());
     }
 });
+
+/// Whatever is pasted into the one box is read within its bounds, and searched with.
+fn pasted(text: &str) {
+    if let Ok(read) = tasuki_matching::pasted::read(text, TODAY) {
+        let _ = plan(&read.criteria);
+    }
+}
 
 fn folds_once(text: &str) {
     for fold in [normalize::kana_key, normalize::sound_key, normalize::written_key, normalize::address_key] {
