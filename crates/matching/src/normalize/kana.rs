@@ -57,7 +57,8 @@ fn is_kana(c: char) -> bool {
 /// Kana as heard: ヴ is バ行, ヂヅヲ are ジズオ, small kana are large, and every long vowel is
 /// written ー (オウ, オオ and オー are one).
 pub fn sound_key(text: &str) -> String {
-    settle(&kana_key(text), |text| lengthen(&plain(text)))
+    // A small kana made large may join the mark behind it, so what comes out is folded as kana again.
+    settle(&kana_key(text), |text| kana_key(&lengthen(&plain(text))))
 }
 
 /// A sound key without long vowels: whether オノ or オーノ was said is often lost, and letters mostly

@@ -59,6 +59,13 @@ fn what_sounds_alike_has_one_key() {
 }
 
 #[test]
+fn a_mark_behind_a_small_kana_is_joined_at_once() {
+    let once = sound_key("ヶ\u{3099}");
+    assert_eq!(once, "ゲ");
+    assert_eq!(sound_key(&once), once);
+}
+
+#[test]
 fn variant_characters_are_one_name() {
     for class in [
         &["渡辺", "渡邊", "渡邉", "渡邉\u{E0101}", "渡 辺"][..],
