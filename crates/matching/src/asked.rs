@@ -54,16 +54,20 @@ impl Part {
         }
     }
 
+    /// A piece of it, in the same script.
+    pub fn piece(&self, key: &str) -> Self {
+        if self.sound.is_empty() {
+            Self::written(key.to_owned())
+        } else {
+            Self::kana(key.to_owned())
+        }
+    }
+
     /// Both sides of every place where it may be parted.
     pub fn splits(&self) -> impl Iterator<Item = (Self, Self)> {
-        let make = if self.sound.is_empty() {
-            Self::written
-        } else {
-            Self::kana
-        };
-        self.key.char_indices().skip(1).filter_map(move |(at, _)| {
+        self.key.char_indices().skip(1).filter_map(|(at, _)| {
             let (first, second) = self.key.split_at_checked(at)?;
-            Some((make(first.to_owned()), make(second.to_owned())))
+            Some((self.piece(first), self.piece(second)))
         })
     }
 }

@@ -149,26 +149,11 @@ fn in_one_piece(one: &Part, recorded: &Recorded<'_>) -> NameVerdict {
     ];
     if !given.key.is_empty() && !family.key.is_empty() {
         // What is left when one part is taken off either end belongs to the other.
-        let without = |off: &dyn Fn(&str, &str) -> Option<usize>, piece: &Piece<'_>| {
-            let by_key = off(&one.key, piece.key).map(|_| rest(&one.key, piece.key, off));
-            by_key.flatten().map(|key| Part {
-                sound: if one.sound.is_empty() {
-                    String::new()
-                } else {
-                    crate::normalize::sound_key(&key)
-                },
-                key,
-            })
-        };
-        let front = |text: &str, part: &str| text.starts_with(part).then_some(part.len());
-        let back = |text: &str, part: &str| text.ends_with(part).then_some(part.len());
-        for off in [&front as &dyn Fn(&str, &str) -> Option<usize>, &back] {
-            if let Some(left) = without(off, family) {
-                ways.push(verdict(recorded, Some(Level::Same), level(&left, *given)));
-            }
-            if let Some(left) = without(off, given) {
-                ways.push(verdict(recorded, level(&left, *family), Some(Level::Same)));
-            }
+        for left in without(one, family.key) {
+            ways.push(verdict(recorded, Some(Level::Same), level(&left, *given)));
+        }
+        for left in without(one, given.key) {
+            ways.push(verdict(recorded, level(&left, *family), Some(Level::Same)));
         }
         ways.push(joined(one, recorded));
     }
@@ -176,18 +161,13 @@ fn in_one_piece(one: &Part, recorded: &Recorded<'_>) -> NameVerdict {
     best.unwrap_or_else(|| verdict(recorded, None, None))
 }
 
-/// The rest of a text without the part at its front or back.
-fn rest(text: &str, part: &str, off: &dyn Fn(&str, &str) -> Option<usize>) -> Option<String> {
-    let length = off(text, part)?;
-    let rest = if text.starts_with(part)
-        && off(part, part).is_some()
-        && text.get(..length) == Some(part)
-    {
-        text.get(length..)
-    } else {
-        text.get(..text.len().saturating_sub(length))
-    };
-    rest.filter(|rest| !rest.is_empty()).map(str::to_owned)
+/// What is left of a piece without a part at its front, and at its back.
+fn without(one: &Part, part: &str) -> impl Iterator<Item = Part> {
+    let ends = [one.key.strip_prefix(part), one.key.strip_suffix(part)];
+    ends.into_iter()
+        .flatten()
+        .filter(|rest| !rest.is_empty())
+        .map(|rest| one.piece(rest))
 }
 
 /// Both names in one piece with slips anywhere.
