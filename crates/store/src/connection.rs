@@ -67,12 +67,14 @@ fn open_sqlite(
     // secure_delete: what is erased is overwritten. temp_store: sorting never spills personal data
     // into a temporary file. cache_size: the upper levels of the indexes of a million people stay
     // in memory (16 MiB for each connection at most), so that a search reads the leaves alone.
+    // wal_autocheckpoint: the log is written back by `checkpoint.rs`, which knows who else reads.
     let mut settings = format!(
         "PRAGMA busy_timeout = {};\
          PRAGMA synchronous = FULL;\
          PRAGMA secure_delete = ON;\
          PRAGMA temp_store = MEMORY;\
          PRAGMA cache_size = -16384;\
+         PRAGMA wal_autocheckpoint = 0;\
          PRAGMA trusted_schema = OFF;\
          PRAGMA foreign_keys = {};",
         options.wait.as_millis(),

@@ -16,6 +16,9 @@
 //! for a bounded time; a closure that wrongly calls the store again runs into that bound instead
 //! of a deadlock. A panic goes on in the thread that it began in, after the others are served.
 //!
+//! Its log is written back into the file between two batches, while nobody reads or writes in any
+//! process (`checkpoint.rs`, and `gate.rs` for why): readers wait for that some milliseconds.
+//!
 //! **PostgreSQL** gives every write its own SERIALIZABLE transaction, run again a bounded number
 //! of times when it collides, so a closure does nothing but SQL.
 //!
@@ -31,6 +34,7 @@ mod applications;
 mod backup;
 mod candidates;
 mod care_teams;
+mod checkpoint;
 mod code;
 mod connection;
 mod consents;
@@ -39,6 +43,7 @@ mod doctor;
 mod durability;
 mod error;
 mod facts;
+mod gate;
 mod idempotency;
 mod imports;
 mod incidents;

@@ -5,6 +5,7 @@ use crate::{
     connection::{self, AnyConnection, Purpose},
     dialect::{self, Access},
     error::Failure,
+    gate::Gate,
     store::Options,
 };
 use diesel::{
@@ -50,7 +51,12 @@ pub(crate) fn names_of_this_version() -> Result<BTreeSet<String>, StoreError> {
 
 /// Brings an existing database to this version and answers what was applied.
 pub(crate) fn migrate(url: &DatabaseUrl) -> Result<Vec<String>, StoreError> {
-    let mut connection = connection::open(url, Purpose::Migrating, &Options::default())?;
+    let options = Options::default();
+    let mut connection = connection::open(url, Purpose::Migrating, &options)?;
+    let _pass = match url {
+        DatabaseUrl::Sqlite(path) => Some(Gate::of(path)?.enter(options.wait)?),
+        DatabaseUrl::Postgres(_) => None,
+    };
     refuse_newer(&mut connection)?;
     run(&mut connection)
 }

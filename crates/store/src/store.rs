@@ -6,12 +6,13 @@ use crate::{
     dialect::{self, Access},
     durability,
     error::Failure,
+    gate::Gate,
     migrate,
     pool::{self, Links},
     writer::Writer,
 };
 use diesel::RunQueryDsl as _;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use tasuki_matching::KEY_VERSION;
 
 /// Whether a database must keep what it acknowledges through a power cut.
@@ -57,6 +58,9 @@ impl Default for Options {
 pub struct Store {
     url: DatabaseUrl,
     links: Links,
+    wait: Duration,
+    /// SQLite's.
+    gate: Option<Arc<Gate>>,
     /// SQLite's; on PostgreSQL every write is a transaction of its own.
     writer: Option<Writer>,
 }
@@ -164,21 +168,31 @@ impl Store {
     }
 
     fn open_at_schema(url: &DatabaseUrl, options: Options) -> Result<Self, StoreError> {
+        let gate = match url {
+            // Before anything is made beside it: a path at which no database is stays as it is.
+            DatabaseUrl::Sqlite(path) if std::fs::metadata(path)?.is_file() => {
+                Some(Gate::of(path)?)
+            }
+            _ => None,
+        };
+        let wait = options.wait;
+        let pass = gate.as_ref().map(|gate| gate.enter(wait)).transpose()?;
         let mut first = connection::open(url, Purpose::Reading, &options)?;
         migrate::check(&mut first)?;
         durability::check(&mut first, Purpose::Reading, &options)?;
-        drop(first);
-        let (purpose, size, writer) = match url {
-            DatabaseUrl::Sqlite(_) => (
-                Purpose::Reading,
-                options.readers,
-                Some(Writer::new(url.clone(), options.clone())),
-            ),
-            DatabaseUrl::Postgres(_) => (Purpose::Writing, options.connections, None),
+        drop((first, pass));
+        let (purpose, size) = match url {
+            DatabaseUrl::Sqlite(_) => (Purpose::Reading, options.readers),
+            DatabaseUrl::Postgres(_) => (Purpose::Writing, options.connections),
         };
+        let writer = gate
+            .clone()
+            .map(|gate| Writer::new(url.clone(), gate, options.clone()));
         Ok(Self {
             url: url.clone(),
             links: Links::new(url.clone(), purpose, options, size),
+            wait,
+            gate,
             writer,
         })
     }
@@ -188,6 +202,10 @@ impl Store {
         &self,
         mut work: impl FnMut(&mut ReadTx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        let _pass = match &self.gate {
+            Some(gate) => Some(gate.enter(self.wait)?),
+            None => None,
+        };
         let mut link = self.links.begin(Access::Snapshot)?;
         let mut tx = ReadTx::new(&mut link.connection);
         let result = work(&mut tx);

@@ -2,9 +2,11 @@
 
 use crate::{
     DatabaseUrl, StoreError, WriteTx,
+    checkpoint::Schedule,
     connection::{self, AnyConnection, Purpose},
     dialect::{self, Access},
     error::Failure,
+    gate::{Gate, Pass},
     store::Options,
     turn::Turns,
 };
@@ -21,6 +23,7 @@ const BATCH: usize = 64;
 pub(crate) struct Writer {
     url: DatabaseUrl,
     options: Options,
+    gate: Arc<Gate>,
     turns: Turns,
     /// Locked by whoever has the turn, so never contended.
     seat: Mutex<Seat>,
@@ -32,6 +35,9 @@ struct Seat {
     connection: Option<AnyConnection>,
     batch: Option<Arc<Batch>>,
     members: usize,
+    /// While a batch is open.
+    pass: Option<Pass>,
+    log: Schedule,
 }
 
 /// What the members of a batch wait for.
@@ -69,10 +75,11 @@ impl Batch {
 }
 
 impl Writer {
-    pub(crate) fn new(url: DatabaseUrl, options: Options) -> Self {
+    pub(crate) fn new(url: DatabaseUrl, gate: Arc<Gate>, options: Options) -> Self {
         Self {
             url,
             options,
+            gate,
             turns: Turns::default(),
             seat: Mutex::default(),
         }
@@ -90,7 +97,7 @@ impl Writer {
             return Err(StoreError::Busy.into());
         }
         let mut seat = lock(&self.seat);
-        let batch = match seat.join(&self.url, &self.options) {
+        let batch = match seat.join(self) {
             Ok(batch) => batch,
             Err(error) => {
                 drop(seat);
@@ -104,13 +111,13 @@ impl Writer {
             drop(seat);
             self.turns.end();
         } else if seat.members >= BATCH {
-            seat.commit();
+            seat.commit(&self.gate);
             drop(seat);
             self.turns.end();
         } else {
             drop(seat);
             if !self.turns.hand_over() {
-                lock(&self.seat).commit();
+                lock(&self.seat).commit(&self.gate);
                 self.turns.end();
             }
         }
@@ -131,21 +138,24 @@ impl Writer {
 
 impl Seat {
     /// Opens a batch if there is none, and takes a place in it.
-    fn join(&mut self, url: &DatabaseUrl, options: &Options) -> Result<Arc<Batch>, StoreError> {
-        let connection = match &mut self.connection {
-            Some(connection) => connection,
-            None => {
-                self.connection
-                    .insert(connection::open_durable(url, Purpose::Writing, options)?)
-            }
-        };
+    fn join(&mut self, writer: &Writer) -> Result<Arc<Batch>, StoreError> {
         let batch = match &self.batch {
             Some(batch) => Arc::clone(batch),
             None => {
+                let pass = writer.gate.enter(writer.options.wait)?;
+                let connection = match &mut self.connection {
+                    Some(connection) => connection,
+                    None => self.connection.insert(connection::open_durable(
+                        &writer.url,
+                        Purpose::Writing,
+                        &writer.options,
+                    )?),
+                };
                 if let Err(error) = dialect::begin(connection, Access::Write) {
                     self.connection = None;
                     return Err(Failure::from(error).error);
                 }
+                self.pass = Some(pass);
                 Arc::clone(self.batch.insert(Arc::default()))
             }
         };
@@ -184,8 +194,8 @@ impl Seat {
         (result, settled && !lost)
     }
 
-    /// Commits for every member of the batch.
-    fn commit(&mut self) {
+    /// Commits for every member of the batch; then, when they know, the log may be due.
+    fn commit(&mut self, gate: &Arc<Gate>) {
         let durable = match &mut self.connection {
             Some(connection) => match dialect::keep(connection) {
                 Ok(()) => true,
@@ -197,6 +207,11 @@ impl Seat {
             None => false,
         };
         self.close(durable);
+        if let Some(connection) = &mut self.connection
+            && !self.log.keep(connection, gate)
+        {
+            self.connection = None;
+        }
     }
 
     /// Gives the batch up: nothing of it is kept.
@@ -215,6 +230,7 @@ impl Seat {
         if !self.connection.as_mut().is_some_and(dialect::is_idle) {
             self.connection = None;
         }
+        self.pass = None;
         if let Some(batch) = self.batch.take() {
             batch.finish(durable);
         }

@@ -22,6 +22,8 @@ pub enum Fault {
     Writes,
     /// Syncs fail, and what was to be synced is dropped.
     Syncs,
+    /// Syncs of the database itself fail, those of its log do not.
+    Backfill,
     /// Syncs do nothing and say that they did.
     Lies,
     /// The server is killed instead of writing.
@@ -34,6 +36,7 @@ impl Fault {
             Self::Full => b'N',
             Self::Writes => b'W',
             Self::Syncs => b'S',
+            Self::Backfill => b'B',
             Self::Lies => b'L',
             Self::Kill => b'K',
         }) as u32
@@ -80,7 +83,7 @@ impl Disk {
 
     /// Starts the server on it.
     pub fn serves(&mut self, installation: &Installation) -> Serving {
-        fs::write(&self.control, [0; 12]).unwrap();
+        fs::write(&self.control, [0; 16]).unwrap();
         fs::write(&self.journal, "").unwrap();
         self.before = Images::of(&self.file);
         let path = |path: &Path| path.to_str().unwrap().to_owned();
@@ -114,8 +117,23 @@ impl Disk {
 
     /// How many operations failed since the server was started.
     pub fn failures(&self) -> u32 {
+        self.count(8)
+    }
+
+    /// How often the database itself was synced since the server was started.
+    pub fn kept(&self) -> u32 {
+        self.count(12)
+    }
+
+    /// How many pages of the database's log are in its file.
+    pub fn log_pages(&self) -> u64 {
+        let log = self.file.with_extension("db-wal");
+        fs::metadata(log).map_or(0, |log| log.len() / 4096)
+    }
+
+    fn count(&self, at: usize) -> u32 {
         let control = fs::read(&self.control).unwrap();
-        u32::from_ne_bytes(control[8..12].try_into().unwrap())
+        u32::from_ne_bytes(control[at..at + 4].try_into().unwrap())
     }
 
     /// Cuts the power under a server that was killed: what was not synced is gone, whole or in

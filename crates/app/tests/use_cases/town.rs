@@ -303,7 +303,7 @@ fn institution(
 
 impl Drop for Town {
     fn drop(&mut self) {
-        for suffix in ["", "-wal", "-shm"] {
+        for suffix in ["", "-wal", "-shm", "-gate"] {
             let mut file = self.path.as_os_str().to_owned();
             file.push(suffix);
             let _ = std::fs::remove_file(file);

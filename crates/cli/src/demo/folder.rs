@@ -106,7 +106,7 @@ impl Folder {
     /// what a demo writes is removed.
     pub fn begin(&self, made: Made) -> anyhow::Result<()> {
         replace_private_file(&self.path(MARK), &serde_json::to_vec(&made)?)?;
-        let database = [DATABASE, "tasuki.db-wal", "tasuki.db-shm"];
+        let database = [DATABASE, "tasuki.db-wal", "tasuki.db-shm", "tasuki.db-gate"];
         let own = [DOCUMENT, EARLIER].into_iter().chain(database);
         for name in own.chain(super::certificate::FILES).chain(super::KEY_FILES) {
             match fs::remove_file(self.path(name)) {

@@ -96,7 +96,7 @@ pub(crate) fn free_path() -> PathBuf {
 }
 
 pub(crate) fn remove(path: &std::path::Path) {
-    for suffix in ["", "-wal", "-shm"] {
+    for suffix in ["", "-wal", "-shm", "-gate"] {
         let mut file = path.as_os_str().to_owned();
         file.push(suffix);
         let _ = std::fs::remove_file(file);

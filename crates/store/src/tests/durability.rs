@@ -8,6 +8,7 @@ use crate::{
     DatabaseUrl, Durability, Options, Store, StoreError,
     connection::{self, Purpose},
     durability,
+    gate::Gate,
     writer::Writer,
 };
 use diesel::connection::SimpleConnection as _;
@@ -75,7 +76,8 @@ fn a_writer_that_came_to_lose_its_log_takes_nothing() {
     let database = Database::sqlite();
     let copy = super::database::free_path();
     execute(&database.url, &format!("VACUUM INTO '{}'", copy.display())).unwrap();
-    let writer = Writer::new(DatabaseUrl::Sqlite(copy.clone()), required());
+    let gate = Gate::of(&copy).unwrap();
+    let writer = Writer::new(DatabaseUrl::Sqlite(copy.clone()), gate, required());
     let refused = writer.write(|_| Ok::<_, StoreError>(()));
     assert_eq!(told(refused), "journal_mode = delete");
     super::database::remove(&copy);

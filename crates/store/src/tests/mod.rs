@@ -5,6 +5,7 @@
 
 mod backups;
 mod candidates;
+mod checkpoints;
 mod consents;
 mod database;
 mod derived;
