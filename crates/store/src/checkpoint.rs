@@ -4,7 +4,10 @@ use crate::{
     connection::AnyConnection,
     gate::{Closed, Gate},
 };
-use diesel::{QueryResult, QueryableByName, RunQueryDsl as _, sql_types::BigInt};
+use diesel::{
+    QueryResult, QueryableByName, RunQueryDsl as _, connection::SimpleConnection as _,
+    sql_types::BigInt,
+};
 use std::{sync::Arc, time::Duration};
 
 /// Pages that are only in the log from which on it is written back, as SQLite itself would.
@@ -38,9 +41,14 @@ pub(crate) struct Schedule {
 }
 
 impl Schedule {
-    /// Writes the log back if it is long enough and nobody else is inside. False when the connection
-    /// cannot be relied on any more.
-    pub(crate) fn keep(&mut self, connection: &mut AnyConnection, gate: &Arc<Gate>) -> bool {
+    /// Writes the log back if it is long enough and nobody else is inside. The connection waits for
+    /// locks as long as said. False when it cannot be relied on any more.
+    pub(crate) fn keep(
+        &mut self,
+        connection: &mut AnyConnection,
+        gate: &Arc<Gate>,
+        wait: Duration,
+    ) -> bool {
         let answer = match look(connection, "NOOP") {
             Ok(answer) => answer,
             Err(error) => {
@@ -57,7 +65,7 @@ impl Schedule {
             tracing::debug!(waiting, "the log waits until nobody reads");
             return true;
         };
-        match write_back(connection, closed) {
+        match write_back(connection, wait, closed) {
             Ok(Answer { log, checkpointed }) => {
                 if checkpointed < log {
                     tracing::warn!(
@@ -80,9 +88,21 @@ impl Schedule {
     }
 }
 
-/// FULL: nobody else writes meanwhile, so that it ends with a sync.
-fn write_back(connection: &mut AnyConnection, _alone: Closed) -> QueryResult<Answer> {
-    look(connection, "FULL")
+/// FULL: nobody else writes meanwhile, so that it ends with a sync. Another program that is inside
+/// unseen is waited for no longer than one that is seen.
+fn write_back(
+    connection: &mut AnyConnection,
+    wait: Duration,
+    _alone: Closed,
+) -> QueryResult<Answer> {
+    waits(connection, PATIENCE)?;
+    let answer = look(connection, "FULL");
+    waits(connection, wait)?;
+    answer
+}
+
+fn waits(connection: &mut AnyConnection, wait: Duration) -> QueryResult<()> {
+    connection.batch_execute(&format!("PRAGMA busy_timeout = {}", wait.as_millis()))
 }
 
 fn look(connection: &mut AnyConnection, mode: &str) -> QueryResult<Answer> {

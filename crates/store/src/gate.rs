@@ -6,16 +6,21 @@
 //! time. If a sync fails later, the system drops what was not synced, and those first pages are never
 //! written again: the file is damaged by the next power cut. So whoever reads or writes stands inside
 //! this gate, and a checkpoint runs behind it, alone, over the whole log or not at all.
+//!
+//! Whoever opens the file with another program and leaves a transaction open there stands outside. A
+//! checkpoint beside them ends before their snapshot, is told in the log of the service, and is made
+//! whole by the next one after they are gone.
 
 use crate::StoreError;
 use std::{
     fs::{File, OpenOptions, TryLockError},
+    io::ErrorKind,
     path::Path,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
-/// How long another process's checkpoint, which takes milliseconds, is waited for between two looks.
+/// How long another process's checkpoint is waited for between two looks.
 const LOOK_AGAIN: Duration = Duration::from_millis(2);
 
 /// The way into one SQLite file.
@@ -40,18 +45,27 @@ pub(crate) struct Pass(Arc<Gate>);
 pub(crate) struct Closed(Arc<Gate>);
 
 impl Gate {
-    /// The gate of a database file; all who open that file find the same one beside it.
+    /// The gate of an existing database file. All who open that file, under whatever name, find the
+    /// same one beside it.
     pub(crate) fn of(database: &Path) -> Result<Arc<Self>, StoreError> {
+        let database = database.canonicalize()?;
         let mut path = database.as_os_str().to_owned();
         path.push("-gate");
+        let path = Path::new(&path);
         let mut file = OpenOptions::new();
-        file.write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
+        file.read(true).write(true);
+        let file = match file.clone().create_new(true).open(path) {
+            Ok(new) => {
+                as_the_database(&new, &database)?;
+                new
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => file.open(path)?,
+            Err(error) => return Err(error.into()),
+        };
         Ok(Arc::new(Self {
             inside: Mutex::default(),
             bell: Condvar::new(),
-            file: file.open(path)?,
+            file,
         }))
     }
 
@@ -124,6 +138,21 @@ impl Gate {
             tracing::error!(%error, "the gate of the database stays locked");
         }
     }
+}
+
+/// Whoever may open the database may open its gate, though an administrator made it.
+fn as_the_database(file: &File, database: &Path) -> Result<(), StoreError> {
+    let meta = std::fs::metadata(database)?;
+    file.set_permissions(meta.permissions())?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt as _, fchown};
+        if let Err(error) = fchown(file, Some(meta.uid()), Some(meta.gid())) {
+            // Only an administrator can give a file away.
+            tracing::debug!(%error, "the gate of the database keeps its owner");
+        }
+    }
+    Ok(())
 }
 
 impl Drop for Pass {

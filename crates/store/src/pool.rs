@@ -5,6 +5,7 @@ use crate::{
     connection::{self, AnyConnection, Purpose},
     dialect::{self, Access},
     error::Failure,
+    gate::{Gate, Pass},
     store::Options,
 };
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
@@ -21,12 +22,17 @@ pub(crate) struct Link {
     used: bool,
 }
 
+/// A connection inside a transaction, and for SQLite the leave to be there.
+pub(crate) type Begun = (PooledConnection<Opener>, Option<Pass>);
+
 /// Opens the connections of a pool.
 #[derive(Clone)]
 pub(crate) struct Opener {
     url: DatabaseUrl,
     purpose: Purpose,
     options: Options,
+    /// SQLite's: a new connection reads the file before it is asked anything.
+    gate: Option<Arc<Gate>>,
     /// How often a connection came back.
     returned: Arc<AtomicU64>,
 }
@@ -36,6 +42,7 @@ impl ManageConnection for Opener {
     type Error = StoreError;
 
     fn connect(&self) -> Result<Link, StoreError> {
+        let _pass = self.pass()?;
         let connection = connection::open_durable(&self.url, self.purpose, &self.options)?;
         Ok(Link {
             connection,
@@ -56,6 +63,14 @@ impl ManageConnection for Opener {
     }
 }
 
+impl Opener {
+    fn pass(&self) -> Result<Option<Pass>, StoreError> {
+        let gate = self.gate.as_ref();
+        gate.map(|gate| gate.enter(self.options.statement))
+            .transpose()
+    }
+}
+
 /// Connections that are opened as needed and reused.
 pub(crate) struct Links {
     opener: Opener,
@@ -65,12 +80,19 @@ pub(crate) struct Links {
 }
 
 impl Links {
-    pub(crate) fn new(url: DatabaseUrl, purpose: Purpose, options: Options, size: u32) -> Self {
+    pub(crate) fn new(
+        url: DatabaseUrl,
+        purpose: Purpose,
+        gate: Option<Arc<Gate>>,
+        options: Options,
+        size: u32,
+    ) -> Self {
         let size = size.max(1);
         let opener = Opener {
             url,
             purpose,
             options,
+            gate,
             returned: Arc::default(),
         };
         Self {
@@ -83,12 +105,16 @@ impl Links {
     /// A connection with an open transaction. One that cannot begin is never handed out again: the
     /// server may have closed it, or have become a standby under it. Those that waited here are
     /// passed over until one is opened anew, so that a failover costs a request nothing but time.
-    pub(crate) fn begin(&self, access: Access) -> Result<PooledConnection<Opener>, StoreError> {
+    ///
+    /// The pass is to be held as long as the transaction. It is asked for by whoever has a connection,
+    /// so that only so many stand inside as there are, and not all who wait for one.
+    pub(crate) fn begin(&self, access: Access) -> Result<Begun, StoreError> {
         loop {
             let mut link = self.get()?;
+            let pass = self.opener.pass()?;
             let Err(error) = dialect::begin(&mut link.connection, access) else {
                 link.used = true;
-                return Ok(link);
+                return Ok((link, pass));
             };
             // Going out of scope idle, it would be handed out again.
             let used = link.used;

@@ -12,7 +12,7 @@ use crate::{
     writer::Writer,
 };
 use diesel::RunQueryDsl as _;
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 use tasuki_matching::KEY_VERSION;
 
 /// Whether a database must keep what it acknowledges through a power cut.
@@ -58,9 +58,6 @@ impl Default for Options {
 pub struct Store {
     url: DatabaseUrl,
     links: Links,
-    wait: Duration,
-    /// SQLite's.
-    gate: Option<Arc<Gate>>,
     /// SQLite's; on PostgreSQL every write is a transaction of its own.
     writer: Option<Writer>,
 }
@@ -175,8 +172,8 @@ impl Store {
             }
             _ => None,
         };
-        let wait = options.wait;
-        let pass = gate.as_ref().map(|gate| gate.enter(wait)).transpose()?;
+        let pass = gate.as_ref().map(|gate| gate.enter(options.wait));
+        let pass = pass.transpose()?;
         let mut first = connection::open(url, Purpose::Reading, &options)?;
         migrate::check(&mut first)?;
         durability::check(&mut first, Purpose::Reading, &options)?;
@@ -190,9 +187,7 @@ impl Store {
             .map(|gate| Writer::new(url.clone(), gate, options.clone()));
         Ok(Self {
             url: url.clone(),
-            links: Links::new(url.clone(), purpose, options, size),
-            wait,
-            gate,
+            links: Links::new(url.clone(), purpose, gate, options, size),
             writer,
         })
     }
@@ -202,11 +197,7 @@ impl Store {
         &self,
         mut work: impl FnMut(&mut ReadTx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let _pass = match &self.gate {
-            Some(gate) => Some(gate.enter(self.wait)?),
-            None => None,
-        };
-        let mut link = self.links.begin(Access::Snapshot)?;
+        let (mut link, _pass) = self.links.begin(Access::Snapshot)?;
         let mut tx = ReadTx::new(&mut link.connection);
         let result = work(&mut tx);
         if tx.health().lost {
@@ -246,8 +237,8 @@ impl Store {
         &self,
         work: &mut impl FnMut(&mut WriteTx<'_>) -> Result<T, E>,
     ) -> Run<T, E> {
-        let mut link = match self.links.begin(Access::Write) {
-            Ok(link) => link,
+        let (mut link, _) = match self.links.begin(Access::Write) {
+            Ok(begun) => begun,
             Err(error) => return Run::Done(Err(error.into())),
         };
         let mut tx = WriteTx::new(&mut link.connection);
@@ -289,8 +280,7 @@ impl Store {
         }
     }
 
-    /// Whether a write can begin and commit now: an empty one does, in its turn, and costs no disk
-    /// access. A standby, a file that may not be written or a lock that somebody keeps refuses it; a
+    /// Whether a write can begin and commit now: an empty one does, in its turn. A standby, a file that may not be written or a lock that somebody keeps refuses it; a
     /// full disk shows only in a write that has something to keep.
     pub fn is_ready(&self) -> Result<(), StoreError> {
         match &self.url {

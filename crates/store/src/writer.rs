@@ -111,13 +111,13 @@ impl Writer {
             drop(seat);
             self.turns.end();
         } else if seat.members >= BATCH {
-            seat.commit(&self.gate);
+            seat.commit(self);
             drop(seat);
             self.turns.end();
         } else {
             drop(seat);
             if !self.turns.hand_over() {
-                lock(&self.seat).commit(&self.gate);
+                lock(&self.seat).commit(self);
                 self.turns.end();
             }
         }
@@ -142,7 +142,7 @@ impl Seat {
         let batch = match &self.batch {
             Some(batch) => Arc::clone(batch),
             None => {
-                let pass = writer.gate.enter(writer.options.wait)?;
+                let pass = writer.gate.enter(writer.options.statement)?;
                 let connection = match &mut self.connection {
                     Some(connection) => connection,
                     None => self.connection.insert(connection::open_durable(
@@ -195,7 +195,7 @@ impl Seat {
     }
 
     /// Commits for every member of the batch; then, when they know, the log may be due.
-    fn commit(&mut self, gate: &Arc<Gate>) {
+    fn commit(&mut self, writer: &Writer) {
         let durable = match &mut self.connection {
             Some(connection) => match dialect::keep(connection) {
                 Ok(()) => true,
@@ -208,7 +208,7 @@ impl Seat {
         };
         self.close(durable);
         if let Some(connection) = &mut self.connection
-            && !self.log.keep(connection, gate)
+            && !self.log.keep(connection, &writer.gate, writer.options.wait)
         {
             self.connection = None;
         }

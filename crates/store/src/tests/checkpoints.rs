@@ -5,7 +5,9 @@ use super::{
     fixtures::*,
 };
 use crate::{Store, StoreError, gate::Gate};
-use diesel::{QueryableByName, RunQueryDsl as _, sql_types::BigInt};
+use diesel::{
+    QueryableByName, RunQueryDsl as _, connection::SimpleConnection as _, sql_types::BigInt,
+};
 use std::{
     sync::{Barrier, mpsc},
     thread,
@@ -102,11 +104,37 @@ fn while_anyone_reads_nothing_of_the_log_is_written_back() {
     }
 }
 
+/// A shell of the database, left inside a transaction, is not waited for like a colleague.
+#[test]
+fn another_program_inside_does_not_hold_anybody_up() {
+    let database = made();
+    writes_much(&database.store);
+    let mut shell = database.shell();
+    shell
+        .batch_execute("BEGIN; SELECT * FROM organizations")
+        .unwrap();
+    for _ in 0..5 {
+        writes_much(&database.store);
+    }
+    assert!(log(&database).checkpointed < log(&database).log);
+    shell.batch_execute("COMMIT").unwrap();
+    for _ in 0..10 {
+        writes_much(&database.store);
+        if log(&database).checkpointed == log(&database).log {
+            return;
+        }
+    }
+    panic!("never whole: {:?}", log(&database));
+}
+
 #[test]
 fn a_closed_gate_lets_nobody_in_and_an_entered_one_does_not_close() {
     let path = free_path();
-    // As two processes have it.
-    let (here, there) = (Gate::of(&path).unwrap(), Gate::of(&path).unwrap());
+    std::fs::write(&path, "").unwrap();
+    let link = free_path();
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    // As two processes have it, one of them by another name.
+    let (here, there) = (Gate::of(&path).unwrap(), Gate::of(&link).unwrap());
     for (one, other) in [(&here, &here), (&here, &there), (&there, &here)] {
         let pass = one.enter(SHORT).unwrap();
         let second = other.enter(SHORT).unwrap();
@@ -124,11 +152,13 @@ fn a_closed_gate_lets_nobody_in_and_an_entered_one_does_not_close() {
         });
     }
     remove(&path);
+    remove(&link);
 }
 
 #[test]
 fn the_gate_closes_when_the_last_one_has_left() {
     let path = free_path();
+    std::fs::write(&path, "").unwrap();
     let gate = Gate::of(&path).unwrap();
     let passes: Vec<_> = (0..3).map(|_| gate.enter(SHORT).unwrap()).collect();
     thread::scope(|scope| {

@@ -204,7 +204,7 @@ on_both! {
 
 on_both! {
     fn a_connection_that_cannot_begin_is_not_handed_out_again(database) {
-        let links = Links::new(database.url.clone(), Purpose::Reading, options(), 1);
+        let links = Links::new(database.url.clone(), Purpose::Reading, None, options(), 1);
         let mut link = links.take();
         let bad = "BEGIN; SELECT count(*) FROM residents;";
         link.connection.batch_execute(bad).unwrap();
