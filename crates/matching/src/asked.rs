@@ -7,7 +7,7 @@ use crate::normalize::{
 use std::collections::BTreeSet;
 use tasuki_domain::{
     birth_date::{BirthDateInput, Reading},
-    lookup::Criteria,
+    lookup::{Criteria, CriteriaItem},
     text::{KanaName, Line},
 };
 
@@ -245,6 +245,17 @@ fn in_kana(pieces: &[&str]) -> AskedNames {
     let mut names = AskedNames::of(keys.into_iter().map(Part::kana).collect());
     names.0.extend(AskedNames::of(read.unwrap_or_default()).0);
     names
+}
+
+/// The criteria without what says nothing once it is folded: an address of nothing but marks. What is
+/// left has to be enough by itself.
+pub fn meant(criteria: &Criteria) -> Criteria {
+    let address = criteria.address.as_ref();
+    let says_where = address.is_some_and(|address| AskedPlace::of(address.as_str()).is_some());
+    if address.is_some() && !says_where {
+        return criteria.clone().without(CriteriaItem::Address);
+    }
+    criteria.clone()
 }
 
 /// All readings of the birth date that was typed.

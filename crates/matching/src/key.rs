@@ -33,7 +33,8 @@ key_kinds! {
     Phone, "phone";
     /// Its last four digits and a part of a name.
     PhoneName, "phone_name";
-    /// Kana of the whole name as spelled, family name first, and the birth date.
+    /// Kana of the name as spelled, family name first, as far as they are on record, and the birth
+    /// date.
     Kana, "kana";
     /// The whole name as written and the birth date, once family name first and once given name
     /// first.
@@ -107,6 +108,8 @@ pub fn keys_of(card: CardNumber, sketch: &Sketch) -> Vec<SearchKey> {
     }
     for name in &sketch.names {
         keys.extend(whole_names(name, sketch.birth));
+        // A register is listed by the beginning of the kana, also of who has them of one name only.
+        keys.extend(in_kana(&name.kana, sketch.birth));
         let parts = Parts::of(name);
         for part in parts.wholes.iter().chain(&parts.singles) {
             keys.insert(SearchKey::pair(KeyKind::NameDate, part, sketch.birth));
@@ -198,11 +201,19 @@ pub fn whole_names_of(identity: &Identity) -> BTreeSet<SearchKey> {
         .collect()
 }
 
-fn whole_names(name: &NameKeys, birth: PartialDate) -> impl Iterator<Item = SearchKey> {
+/// The whole name, in kana where it has them all, and as written.
+pub(crate) fn whole_names(name: &NameKeys, birth: PartialDate) -> impl Iterator<Item = SearchKey> {
     let kana = name.kana.iter().filter(|kana| kana.complete);
-    let kana = kana.map(KanaKeys::full).map(|full| (KeyKind::Kana, full));
-    let written = name.written().map(|full| (KeyKind::Written, full));
-    kana.chain(written)
-        .filter(|(_, full)| !full.is_empty())
-        .map(move |(kind, full)| SearchKey::pair(kind, &full, birth))
+    let written = name.written().filter(|full| !full.is_empty());
+    in_kana(kana, birth)
+        .chain(written.map(move |full| SearchKey::pair(KeyKind::Written, &full, birth)))
+}
+
+fn in_kana<'k>(
+    kana: impl IntoIterator<Item = &'k KanaKeys>,
+    birth: PartialDate,
+) -> impl Iterator<Item = SearchKey> {
+    let full = kana.into_iter().map(KanaKeys::full);
+    full.filter(|full| !full.is_empty())
+        .map(move |full| SearchKey::pair(KeyKind::Kana, &full, birth))
 }

@@ -17,9 +17,10 @@ mod sample;
 mod sketch;
 mod subject;
 
+pub use asked::meant;
 pub use judge::{Field, Judged, Level, grade, levels};
 pub use key::{KeyKind, SearchKey, keys_of, whole_names_of};
-pub use plan::plan;
+pub use plan::{namesakes, plan, plan_with_purpose};
 pub use probe::{Plan, Probe};
 pub use sketch::Sketch;
 pub use subject::{MAX_OF_A_PROBE, MAX_SUBJECTS, Subject};
@@ -27,4 +28,4 @@ pub use subject::{MAX_OF_A_PROBE, MAX_SUBJECTS, Subject};
 /// Raised when a key of an unchanged identity would come out differently. Keys of two versions stand
 /// beside each other: `tasuki reindex` makes those of this version while a service of the one before
 /// goes on with its own.
-pub const KEY_VERSION: i32 = 2;
+pub const KEY_VERSION: i32 = 3;

@@ -74,7 +74,7 @@ pub(crate) fn readable(criteria: &Criteria) -> Result<(), Refusal> {
 /// Refuses too little to search with, and a birth date that can be read in several ways.
 pub(crate) fn searchable(criteria: &Criteria) -> Result<(), Refusal> {
     readable(criteria)?;
-    match criteria.shortfall() {
+    match tasuki_matching::meant(criteria).shortfall() {
         None => Ok(()),
         Some(shortfall) => Err(Refusal::invalid("criteria", shortfall.invalid())),
     }

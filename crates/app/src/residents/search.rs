@@ -270,12 +270,7 @@ fn probes(criteria: &Criteria) -> Vec<Probe> {
             SearchKey::new(KeyKind::Address, whole).text(),
         )];
     }
-    // A name is planned for with any second item, which the plan does not ask the index for.
-    let named = Criteria {
-        sex: Some(Sex::Unknown),
-        ..criteria.clone()
-    };
-    let plan = tasuki_matching::plan(&named);
+    let plan = tasuki_matching::plan_with_purpose(criteria);
     plan.guard.into_iter().chain(plan.wide).collect()
 }
 

@@ -95,7 +95,8 @@ impl Criteria {
             CriteriaItem::GivenKana => self.given_kana.is_some(),
             CriteriaItem::Name => self.name.is_some(),
             CriteriaItem::BirthDate => self.birth_date.is_some(),
-            CriteriaItem::Sex => self.sex.is_some(),
+            // 不明 says nothing.
+            CriteriaItem::Sex => matches!(self.sex, Some(Sex::Female | Sex::Male | Sex::Other)),
             CriteriaItem::Phone => self.phone.is_some(),
             CriteriaItem::Address => self.address.is_some(),
         }
@@ -160,7 +161,7 @@ impl Criteria {
             // kana are the two kana of the name, and not once more what is beside it.
             family.min(given) >= 1 && family.max(given) >= 2,
             self.birth_date.is_some(),
-            self.sex.is_some(),
+            self.has(CriteriaItem::Sex),
             self.phone.is_some(),
             self.address.is_some(),
             by_kana && self.name.is_some(),
@@ -214,7 +215,7 @@ impl Criteria {
             (unheard, half_named),
             (CriteriaItem::Phone, self.phone.is_none()),
             (CriteriaItem::Address, self.address.is_none()),
-            (CriteriaItem::Sex, self.sex.is_none()),
+            (CriteriaItem::Sex, !self.has(CriteriaItem::Sex)),
             (
                 CriteriaItem::Name,
                 self.name.is_none() && self.family_kana.is_some() && self.given_kana.is_some(),

@@ -1,29 +1,36 @@
 //! Whether an address agrees.
 
 use super::level::Level;
-use crate::{asked::AskedPlace, sketch::Place};
+use crate::{asked::AskedPlace, normalize::is_kind_of_facility, sketch::Place};
 
-/// The shortest part, apart from a town's beginning, that tells one address from others.
+/// The shortest part of what stands behind a town that tells one address from others.
 const DISTINCT: usize = 3;
 
-/// Compares: the same is the town or a distinct part of the whole; some characters only, or another
-/// block of the town, touch it and are no third item.
+/// Compares: the same is the town from its beginning, or a distinct part of what stands behind it.
+/// Some characters only, another block, a town of the same ending or a city in front that is not on
+/// record and may be another touch it, and are no third item.
 pub(super) fn compare(asked: &AskedPlace, recorded: &Place) -> Level {
-    let level = by_text(&asked.key, &recorded.whole, &recorded.town);
+    let level = by_text(&asked.key, recorded);
     if level == Level::Same {
         return level;
     }
-    // Said with the city in front, or recorded so; without 町 behind, by the name of the house.
-    let known = |word: &String| recorded.words.contains(word);
-    if !asked.words.iter().any(known) {
+    if !asked.words.iter().any(|word| recorded.words.contains(word)) {
         return level;
     }
-    let (mine, theirs) = (numbers(&asked.key), numbers(&recorded.whole));
-    if begins(mine, theirs) || begins(theirs, mine) {
-        Level::Same
-    } else {
-        Level::Touches
-    }
+    // Without 町 behind the town, or with the kind in front of the name of a facility.
+    let same = asked.words.first().is_some_and(|word| {
+        let (mine, theirs) = (numbers(&asked.key), numbers(&recorded.whole));
+        let town = asked.key.starts_with(word.as_str()) && stands_in_front(word, &recorded.town);
+        let facility = mine.is_empty()
+            && asked.words.len() == 1
+            && recorded.words.contains(word)
+            && asked
+                .key
+                .strip_suffix(word.as_str())
+                .is_some_and(is_kind_of_facility);
+        facility || (town && (begins(mine, theirs) || begins(theirs, mine)))
+    });
+    if same { Level::Same } else { Level::Touches }
 }
 
 /// From the first number on.
@@ -32,30 +39,43 @@ fn numbers(key: &str) -> &str {
     first.and_then(|first| key.get(first..)).unwrap_or_default()
 }
 
-fn by_text(asked: &str, whole: &str, town: &str) -> Level {
+/// Whether a town begins with that word, behind its city if that is on record.
+fn stands_in_front(word: &str, town: &str) -> bool {
+    find(town, word).is_some_and(|place| is_begun(town, place))
+}
+
+/// Whether nothing or a city stands before that place.
+fn is_begun(text: &str, place: usize) -> bool {
+    let front = text.get(..place).unwrap_or_default();
+    front.is_empty() || front.ends_with(['市', '区', '郡', '県', '府', '都'])
+}
+
+fn by_text(asked: &str, recorded: &Place) -> Level {
+    let Place { whole, town, .. } = recorded;
     let names_a_place = asked.chars().any(|c| !c.is_ascii_digit() && c != '-');
     if let Some(place) = find(whole, asked) {
-        let distinct = place == 0 || asked.chars().count() >= DISTINCT;
-        return if names_a_place && distinct {
+        let behind_the_town = place >= town.len() && asked.chars().count() >= DISTINCT;
+        return if names_a_place && (is_begun(whole, place) || behind_the_town) {
             Level::Same
         } else {
             Level::Touches
         };
     }
-    // More was asked for than is recorded: the city in front, or a room behind.
-    let behind = find(asked, town)
-        .filter(|_| town.chars().count() >= 2)
-        .and_then(|place| asked.get(place + town.len()..));
-    match (behind, whole.get(town.len()..)) {
-        (Some(asked), Some(recorded)) => {
-            let (asked, recorded) = (asked.trim_matches('-'), recorded.trim_matches('-'));
-            if begins(asked, recorded) || begins(recorded, asked) {
+    // More was asked for than is recorded: a room behind, or the city in front.
+    let Some(place) = find(asked, town).filter(|_| town.chars().count() >= 2) else {
+        return Level::Differs;
+    };
+    let (mine, theirs) = (asked.get(place + town.len()..), whole.get(town.len()..));
+    match (mine, theirs) {
+        (Some(mine), Some(theirs)) if place == 0 => {
+            let (mine, theirs) = (mine.trim_matches('-'), theirs.trim_matches('-'));
+            if begins(mine, theirs) || begins(theirs, mine) {
                 Level::Same
             } else {
                 Level::Touches
             }
         }
-        _ => Level::Differs,
+        _ => Level::Touches,
     }
 }
 

@@ -118,27 +118,53 @@ impl Weighed {
     /// Whether an item beyond name and birth date agrees that tells people of one name apart. Sex
     /// does not.
     fn third_item(&self) -> bool {
-        matches!(self.phone, Some(Level::Same | Level::LastFour))
-            || self.address == Some(Level::Same)
+        self.phone.is_some_and(|level| self.rings(level)) || self.address == Some(Level::Same)
+    }
+
+    /// Whether the telephone number agrees as far as it was said. Of a whole one the last four digits
+    /// are not that.
+    fn rings(&self, level: Level) -> bool {
+        level == Level::Same || (level == Level::LastFour && !self.whole_phone)
     }
 
     /// How many asked-for items are contradicted by the record.
     fn contradictions(&self) -> usize {
         let conflicts = self.names().filter(|verdict| !verdict.agrees()).count();
         let items = [self.birth, self.phone, self.address, self.sex];
-        conflicts
-            + items
-                .into_iter()
-                .filter(|item| *item == Some(Level::Differs))
-                .count()
+        let differ = items
+            .into_iter()
+            .filter(|item| *item == Some(Level::Differs));
+        let another_number = self.phone == Some(Level::LastFour) && self.whole_phone;
+        conflicts + differ.count() + usize::from(another_number)
+    }
+
+    /// How many asked-for items do not agree to the letter. That a place is not quite the one on
+    /// record says nothing: whose card may be in the wrong pocket lives in the same house.
+    fn amiss(&self) -> usize {
+        let names = self
+            .names()
+            .filter(|verdict| !verdict.agrees_to_the_letter())
+            .count();
+        let birth = self.birth.is_some_and(|level| {
+            !matches!(
+                level,
+                Level::Same | Level::Month | Level::Year | Level::Decade
+            )
+        });
+        let phone = self.phone.is_some_and(|level| !self.rings(level));
+        let others = [self.address, self.sex];
+        let others = others
+            .into_iter()
+            .filter(|item| *item == Some(Level::Differs));
+        names + usize::from(birth) + usize::from(phone) + others.count()
     }
 
     /// The grade by this person alone; whether another is near is judged apart.
     pub fn grade(&self) -> Grade {
-        let contradictions = self.contradictions();
         if self.card == Some(true) {
-            // A card in the wrong pocket shows by what else does not fit.
-            return match contradictions {
+            // A card in the wrong pocket shows by what else does not fit: a sister has the family name
+            // and nearly the rest.
+            return match self.amiss() {
                 0 => Grade::Certain,
                 1 => Grade::Probable,
                 _ => Grade::Possible,
@@ -152,7 +178,7 @@ impl Weighed {
             && to_the_letter
             && self.birth == Some(Level::Same)
             && self.third_item()
-            && contradictions == 0;
+            && self.contradictions() == 0;
         if certain {
             Grade::Certain
         } else if self.score() >= PROBABLE && name.agrees() && self.birth != Some(Level::Differs) {

@@ -129,6 +129,11 @@ const FACILITIES: [&str; 10] = [
     "老健",
 ];
 
+/// Whether the folded text is nothing but a kind of facility.
+pub(crate) fn is_kind_of_facility(text: &str) -> bool {
+    FACILITIES.contains(&text)
+}
+
 fn plain(word: &str) -> &str {
     let word = ["様方", "方", "内", "様"]
         .into_iter()

@@ -22,7 +22,7 @@ use tasuki_domain::{
     Invalid,
     birth_date::BirthDateInput,
     lookup::{Criteria, CriteriaItem},
-    text::{PhoneFragment, nfkc},
+    text::{Phone, PhoneFragment, nfkc},
     time::Date,
 };
 use word::Words;
@@ -73,6 +73,7 @@ pub fn read(text: &str, today: Date) -> Result<Pasted, Invalid> {
         today,
         pasted: Pasted::default(),
         words: Words::default(),
+        caller: None,
     };
     for segment in segments(&folded(text)) {
         reader.segment(segment);
@@ -104,6 +105,8 @@ struct Reader {
     today: Date,
     pasted: Pasted,
     words: Words,
+    /// The telephone of whoever calls, and how it was typed.
+    caller: Option<(Phone, String)>,
 }
 
 impl Reader {
@@ -111,9 +114,15 @@ impl Reader {
         let mut rest = segment.text;
         match segment.label {
             Some(Label::Caller) => {
-                // The caller's telephone finds the household; whoever calls is not the patient.
-                rest = self.phone(&rest);
-                self.words.leave(&rest);
+                // Whoever calls is not the patient, and their telephone finds the household only where
+                // the patient's own is not said.
+                match number::phone(&rest) {
+                    Some(found) if self.caller.is_none() => {
+                        self.words.leave(&found.rest);
+                        self.caller = Some((found.value, found.typed));
+                    }
+                    _ => self.words.leave(&rest),
+                }
                 return;
             }
             Some(Label::Other) => {
@@ -218,6 +227,14 @@ impl Reader {
     }
 
     fn finish(mut self) -> Pasted {
+        if let Some((phone, typed)) = self.caller.take() {
+            if self.pasted.criteria.phone.is_none() {
+                self.pasted.criteria.phone = Some(PhoneFragment::Full(phone));
+                self.part(CriteriaItem::Phone, typed);
+            } else {
+                self.words.leave(&typed);
+            }
+        }
         let words = std::mem::take(&mut self.words);
         self.pasted.unread = words.compose(&mut self.pasted.criteria, &mut self.pasted.parts);
         self.pasted.parts.sort_by_key(|part| part.item);

@@ -13,6 +13,29 @@ fn parts(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The caller's number is searched with only where the patient's own is not said.
+#[test]
+fn the_telephone_of_whoever_calls_stands_back() {
+    let both = read(
+        "通報者：長女 090-1111-2222\n患者：山田花子 S15.3.2 電話 0557-12-3456",
+        TODAY,
+    )
+    .unwrap();
+    let phone = both.parts.iter().find(|part| part.item.code() == "phone");
+    assert_eq!(phone.unwrap().typed, "0557-12-3456");
+    assert!(
+        both.unread
+            .iter()
+            .any(|left| left.contains("090-1111-2222")),
+        "{:?}",
+        both.unread
+    );
+    assert!(
+        parts("通報者：長女 090-1111-2222\n患者：山田花子")
+            .contains(&"phone=090-1111-2222".to_owned())
+    );
+}
+
 #[test]
 fn whatever_the_order_each_part_is_read_as_what_it_is() {
     for (text, expected) in [

@@ -1,9 +1,9 @@
 //! From what the searcher knows to narrow probes of the index.
 
 use crate::{
-    KeyKind, Plan, Probe, SearchKey,
-    asked::{Asked, AskedNames, birth_readings},
-    key::{last4, month_and_day},
+    KeyKind, Plan, Probe, SearchKey, Subject,
+    asked::{Asked, AskedNames, birth_readings, meant},
+    key::{last4, month_and_day, whole_names},
 };
 use std::collections::BTreeSet;
 use tasuki_domain::{
@@ -13,16 +13,42 @@ use tasuki_domain::{
     time::Date,
 };
 
-/// The probes of a search; none when the search may not run.
+/// The probes of a search; none when the search may not run (see [`crate::meant`]).
 ///
 /// Any item may be wrong, so the items are asked in pairs: name and day, name and place, place and
 /// day, name and digits of the telephone. A slip in the date leaves month and day, or the year; a
 /// slip in one part of the name leaves the other. What a common name shares with thousands (its
 /// place, its decade) is asked only where nothing narrower was said.
 pub fn plan(criteria: &Criteria) -> Plan {
-    if !criteria.is_enough() {
-        return Plan::default();
+    if meant(criteria).is_enough() {
+        planned(criteria)
+    } else {
+        Plan::default()
     }
+}
+
+/// The probes of a search of a register that has a stated purpose behind it: also by a name alone.
+pub fn plan_with_purpose(criteria: &Criteria) -> Plan {
+    if meant(criteria).is_enough_with_purpose() {
+        planned(criteria)
+    } else {
+        Plan::default()
+    }
+}
+
+/// Everyone who bears a whole name of a person, in any script, and was born as they were. Who has no
+/// kana on record is found by kana only so: they have to be seen before that person is certain.
+pub fn namesakes(subject: &Subject) -> Probe {
+    let sketch = &subject.sketch;
+    let keys = sketch
+        .names
+        .iter()
+        .flat_map(|name| whole_names(name, sketch.birth));
+    let keys: BTreeSet<String> = keys.map(|key| key.text()).collect();
+    Probe::AnyOf(keys.into_iter().collect())
+}
+
+fn planned(criteria: &Criteria) -> Plan {
     if let Some(card) = criteria.card_number {
         let key = SearchKey::new(KeyKind::Card, card.digits());
         return Plan {
@@ -177,25 +203,40 @@ impl Planned {
     /// Everyone of the whole name in a month, a year, a decade; of a part of it in the town, or when
     /// that is all that was said.
     fn name_and_range(&mut self, names: &Names, reading: &Reading, words: &[String], more: bool) {
-        // In text order `1940` < `1940-01` < `1940-01-01`, so the range begins with the year.
-        let from = PartialDate::Year(reading.from.year());
+        // In text order `1940` < `1940-12` < `1940-12-01`: of the year and the month in which the range
+        // begins, whoever is on record without a day stands before it, among months that were not
+        // asked for.
+        let first = reading.from;
+        let vague = [
+            PartialDate::Year(first.year()),
+            PartialDate::Month(first.year(), first.month()),
+        ];
         let range = |kind, part: &str| {
-            let from = SearchKey::pair(kind, part, from);
+            let from = SearchKey::pair(kind, part, first);
             let to = SearchKey::pair(kind, part, reading.to);
             Probe::Range(from.text(), to.text())
         };
         for whole in &names.wholes {
+            for date in vague {
+                self.widen(SearchKey::pair(KeyKind::NameDate, whole, date));
+            }
             self.wide.push(range(KeyKind::NameDate, whole));
         }
         for part in names.singles.iter().chain(&names.consonants) {
             for word in words {
                 let named = format!("{word}|{part}");
+                for date in vague {
+                    self.widen(SearchKey::pair(KeyKind::PlaceNameDate, &named, date));
+                }
                 self.wide.push(range(KeyKind::PlaceNameDate, &named));
                 // Only the beginning may have been heard.
                 let named = SearchKey::new(KeyKind::PlaceNameDate, named);
                 self.beginnings.push(Probe::Prefix(named.text()));
             }
             if words.is_empty() && !more {
+                for date in vague {
+                    self.widen(SearchKey::pair(KeyKind::NameDate, part, date));
+                }
                 self.wide.push(range(KeyKind::NameDate, part));
             }
         }

@@ -1,12 +1,12 @@
 use crate::{
-    Probe, keys_of, plan,
+    Probe, keys_of, meant, namesakes, plan, plan_with_purpose,
     sample::{Person, TODAY, also, asks, grade, person},
 };
 use proptest::prelude::*;
 use tasuki_domain::{
     card::CardNumber,
     fact::identity::{OtherNameKind, Sex},
-    lookup::Criteria,
+    lookup::{Criteria, Grade},
 };
 
 fn keys(person: &Person) -> Vec<String> {
@@ -266,4 +266,85 @@ proptest! {
         let found = grade(&criteria, &[other, one.clone()], TODAY);
         prop_assert_eq!(found.first().map(|first| first.resident), Some(one.resident));
     }
+}
+
+/// Whoever was born in the month that was said, among hundreds of one name of that year.
+#[test]
+fn a_month_is_asked_for_without_the_months_before_it() {
+    let found = plan(&asks("サトウ", "", "S15.12", "", ""));
+    for (born, asked) in [
+        ("1940-12-01", true),
+        ("1940-12-31", true),
+        ("1940-12", true),
+        ("1940", true),
+        ("1940-04-01", false),
+        ("1940-11-30", false),
+        ("1941-01-01", false),
+    ] {
+        let key = format!("name_date:サト|{born}");
+        assert_eq!(finds(&found.wide, &[key]), asked, "{born}");
+    }
+}
+
+/// Who has no kana on record is found by kana only through whoever bears the same written name.
+#[test]
+fn a_namesake_without_kana_is_seen_before_anybody_is_certain() {
+    let hanako = person(1, "山田 花子", "ヤマダ ハナコ", "1940-03-02");
+    let without_kana = person(2, "山田 花子", "", "1940-03-02");
+    let criteria = asks("ヤマダ ハナコ", "", "S15.3.2", "", "泉町2");
+    assert!(!finds(&plan(&criteria).guard, &keys(&without_kana)));
+    let certain = grade(&criteria, &[hanako.clone()], TODAY);
+    assert_eq!(certain[0].grade, Grade::Certain);
+    let namesakes = namesakes(&hanako.folded());
+    assert!(finds(&[namesakes.clone()], &keys(&without_kana)));
+    assert!(finds(&[namesakes], &keys(&hanako)));
+    let both = grade(&criteria, &[hanako, without_kana], TODAY);
+    assert_eq!(both[0].grade, Grade::Probable);
+}
+
+/// A register is listed by the beginning of the kana, also of who has them of one name only.
+#[test]
+fn kana_of_one_name_are_a_key_too() {
+    let family_only = person(1, "山田 花子", "ヤマダ", "1940-03-02");
+    assert!(keys(&family_only).contains(&"kana:ヤマダ|1940-03-02".to_owned()));
+    assert!(
+        crate::whole_names_of(&family_only.identity)
+            .iter()
+            .all(|key| key.kind != crate::KeyKind::Kana)
+    );
+}
+
+/// What says nothing is not the second item that a name needs.
+#[test]
+fn an_address_of_marks_and_an_unknown_sex_say_nothing() {
+    for (criteria, enough) in [
+        (asks("ヤマダ", "", "", "", "-"), false),
+        (asks("ヤマダ ハナコ", "", "", "", "、。"), true),
+        (asks("", "山田花子", "", "", "ー"), false),
+        (asks("ヤマダ", "", "", "", "泉"), true),
+        (
+            Criteria {
+                sex: Some(Sex::Unknown),
+                ..asks("ヤマダ", "", "", "", "")
+            },
+            false,
+        ),
+        (
+            Criteria {
+                sex: Some(Sex::Female),
+                ..asks("ヤマダ", "", "", "", "")
+            },
+            true,
+        ),
+    ] {
+        assert_eq!(meant(&criteria).is_enough(), enough, "{criteria:?}");
+        let asked = plan(&criteria);
+        assert_eq!(
+            !asked.guard.is_empty() || !asked.wide.is_empty(),
+            enough,
+            "{criteria:?}"
+        );
+    }
+    let alone = asks("ヤマダ", "", "", "", "");
+    assert!(plan(&alone).wide.is_empty() && !plan_with_purpose(&alone).wide.is_empty());
 }

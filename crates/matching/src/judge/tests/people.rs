@@ -64,6 +64,15 @@ fn a_card_is_certain_unless_the_rest_does_not_fit() {
             "certain card_number kana_prefix birth_date_range",
         ),
         (asks("サトウ", "", "", "", ""), "probable card_number !kana"),
+        // A sister's card in the pocket: nearly everything fits.
+        (
+            asks("ヤマダ ハルコ", "", "S16.3.2", "", "泉町2-1-4"),
+            "possible card_number address ~kana_one ~birth_next_year",
+        ),
+        (
+            asks("ヤマダ ハナコ", "", "S16.3.2", "", ""),
+            "probable card_number kana ~birth_next_year",
+        ),
         (other_person, "possible card_number !kana !birth_date !sex"),
     ] {
         assert_eq!(in_words(&carrying(criteria), &hanako()), expected);
@@ -155,11 +164,17 @@ fn addresses_agree_as_places() {
     for (asked, agrees, third) in [
         ("泉町", true, true),
         ("泉", true, true),
-        ("静岡県熱海市泉", true, true),
         ("泉町2丁目", true, true),
         ("泉町二丁目１−４", true, true),
-        ("静岡県熱海市泉町2丁目1番4号", true, true),
-        ("熱海市泉町2-1-4 203号室", true, true),
+        ("泉2-1-4", true, true),
+        ("泉町2-1-4 203号室", true, true),
+        // A city in front that is not on record may be another one.
+        ("静岡県熱海市泉", true, false),
+        ("静岡県熱海市泉町2丁目1番4号", true, false),
+        ("伊東市泉町2-1-4", true, false),
+        // Towns of the same ending.
+        ("東泉町2-1-4", true, false),
+        ("東泉", false, false),
         // Another block of the same town, seen with the city in front.
         ("熱海市泉町2-9-9", true, false),
         // Numbers and single characters are too little to tell anybody apart.
@@ -180,6 +195,60 @@ fn addresses_agree_as_places() {
         );
         assert_eq!(found.grade == Certain, third, "{asked}");
     }
+}
+
+/// What an address says of a person who lives there.
+#[test]
+fn another_town_is_never_the_third_item() {
+    let at = |town: &str, rest: &str| {
+        let mut person = hanako();
+        let address = person.identity.address.as_mut().unwrap();
+        address.town = town.parse().unwrap();
+        address.rest = (!rest.is_empty()).then(|| rest.parse().unwrap());
+        person
+    };
+    for (town, rest, asked, third) in [
+        ("東泉町2丁目", "1番4号", "泉町2-1-4", false),
+        ("東泉町2丁目", "1番4号", "泉町2", false),
+        // One name of a house, or of whom they live with, in two towns.
+        ("浜町5", "青木荘", "泉町 青木荘", false),
+        ("浜町5", "青木荘", "泉町2 青木荘", false),
+        ("浜町5", "佐藤様方", "泉町2 佐藤様方", false),
+        ("浜町5", "青木荘", "浜町 青木荘", false),
+        ("浜町5", "青木荘", "浜5", true),
+        ("浜町5", "青木荘", "青木荘", true),
+        // The city on record too.
+        ("熱海市泉町", "2-1", "泉町2", true),
+        ("熱海市泉町", "2-1", "泉2", true),
+        ("熱海市泉町", "2-1", "熱海市泉町2-1", true),
+        ("熱海市泉町", "2-1", "伊東市泉町2-1", false),
+        // A facility, with its kind in front or without.
+        ("泉町2-3", "特別養護老人ホーム青葉苑", "青葉苑", true),
+        ("泉町2-3", "特別養護老人ホーム青葉苑", "特養青葉苑", true),
+        ("泉町2-3", "特別養護老人ホーム青葉苑", "浜町青葉苑", false),
+    ] {
+        let found = alone(
+            &asks("ヤマダ ハナコ", "", "S15.3.2", "", asked),
+            &at(town, rest),
+        );
+        let certain = found.unwrap().grade == Certain;
+        assert_eq!(certain, third, "{town} {rest}: {asked}");
+    }
+}
+
+/// A whole number that differs is another number, though its last four digits are the same.
+#[test]
+fn the_end_of_another_number_is_no_third_item() {
+    for (phone, grade) in [
+        ("0557-00-0001", Certain),
+        ("0001", Certain),
+        ("090-1234-0001", Probable),
+    ] {
+        let found = alone(&asks("ヤマダ ハナコ", "", "S15.3.2", phone, ""), &hanako());
+        assert_eq!(found.unwrap().grade, grade, "{phone}");
+    }
+    let both = asks("ヤマダ ハナコ", "", "S15.3.2", "090-1234-0001", "泉町");
+    assert_eq!(alone(&both, &hanako()).unwrap().grade, Probable);
 }
 
 #[test]
