@@ -249,13 +249,15 @@ fn ours(
 ) -> anyhow::Result<Ours> {
     let site = &dataset.site;
     let authority = site.authority();
+    site.forget_searches()?;
     let server = Server::serve(program, &site.settings(), &authority)?;
     let idle = process::memory(server.pid())?;
-    let token = site.token()?;
+    let tokens = site.tokens()?;
     let target = Target {
         address: server.address,
         authority: &authority,
-        token: &token,
+        tokens: &tokens,
+        clients,
     };
     let (whole, lookup, summary, loaded) =
         serve_to(clients, window, &server, |thread, ready, phase| {
@@ -274,11 +276,12 @@ fn hello(dataset: &Dataset, clients: usize, window: &Window) -> anyhow::Result<M
     let site = &dataset.site;
     let authority = site.authority();
     let server = Server::hello(&site.certificate(), &authority)?;
-    let token = site.token()?;
+    let tokens = site.tokens()?;
     let target = Target {
         address: server.address,
         authority: &authority,
-        token: &token,
+        tokens: &tokens,
+        clients,
     };
     let (measured, ..) = serve_to(clients, window, &server, |thread, ready, phase| {
         client::greet(&target, thread, ready, phase)

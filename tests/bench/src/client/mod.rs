@@ -15,7 +15,7 @@ use std::{
     path::Path,
     sync::{
         Barrier,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -127,10 +127,21 @@ impl Phase {
 pub struct Target<'a> {
     pub address: SocketAddr,
     pub authority: &'a Path,
-    pub token: &'a str,
+    pub tokens: &'a [String],
+    /// Clients among whom the tokens are shared out.
+    pub clients: usize,
 }
 
-/// One client of the main job: an emergency of its own, then search and summary again and again.
+impl<'a> Target<'a> {
+    /// Those that one client has.
+    fn tokens_of(&self, thread: usize) -> impl Iterator<Item = &'a str> {
+        let tokens = self.tokens.iter().skip(thread).step_by(self.clients);
+        tokens.map(String::as_str)
+    }
+}
+
+/// One client of the main job: for each of its crews an emergency, then search and summary again and
+/// again, by one crew after the other.
 pub fn look(
     target: &Target<'_>,
     people: &[Sought],
@@ -138,14 +149,22 @@ pub fn look(
     ready: &Barrier,
     phase: &Phase,
 ) -> anyhow::Result<Seen> {
-    let opened = Connection::open(target.address, target.authority)
-        .and_then(|mut connection| Ok((incident(&mut connection, target.token)?, connection)));
+    let opened = Connection::open(target.address, target.authority).and_then(|mut connection| {
+        let crews: Vec<(&str, String)> = target
+            .tokens_of(thread)
+            .map(|token| Ok((token, incident(&mut connection, token)?)))
+            .collect::<anyhow::Result<_>>()?;
+        Ok((crews, connection))
+    });
     // Whoever failed is waited for as well.
     ready.wait();
-    let (incident, mut connection) = opened?;
+    let (crews, mut connection) = opened?;
     let mut choice = Choice::of(thread);
     let mut seen = Seen::default();
-    while !phase.is_over() {
+    for (token, incident) in crews.iter().cycle() {
+        if phase.is_over() {
+            break;
+        }
         let counted = phase.counts();
         let person = people.get(choice.below(people.len())).context("nobody")?;
         let began = edge::tick();
@@ -155,12 +174,10 @@ pub fn look(
         );
         let id = person.resident.to_string();
         let path = format!("/v1/incidents/{incident}/lookups");
-        connection
-            .post(&path, target.token, &criteria)?
-            .expect(200, &id)?;
+        connection.post(&path, token, &criteria)?.expect(200, &id)?;
         let between = began.elapsed();
         let path = format!("/v1/residents/{id}/summary?incident_id={incident}");
-        connection.get(&path, target.token)?.expect(200, &id)?;
+        connection.get(&path, token)?.expect(200, &id)?;
         let whole = began.elapsed();
         // Begun and ended within the window.
         if counted && phase.counts() {
@@ -175,7 +192,10 @@ pub fn look(
 /// Opens an emergency.
 fn incident(connection: &mut Connection, token: &str) -> anyhow::Result<String> {
     let now = edge::now();
-    let number = format!("B-{}", now.as_microsecond());
+    // Several clients act for one headquarters.
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let place = NEXT.fetch_add(1, Ordering::Relaxed);
+    let number = format!("B-{place}-{}", now.as_microsecond());
     let body =
         format!("{{\"number\":\"{number}\",\"origin\":\"call119\",\"called_at\":\"{now}\"}}");
     let answer = connection.post("/v1/incidents", token, &body)?;
@@ -196,6 +216,7 @@ pub fn greet(
     ready.wait();
     let mut connection = opened?;
     let id = format!("{thread:036}");
+    let token = target.tokens_of(thread).next().context("no token")?;
     let mut seen = Seen::default();
     while !phase.is_over() {
         let counted = phase.counts();
@@ -203,13 +224,13 @@ pub fn greet(
         let body =
             "{\"family_kana\":\"テスト\",\"given_kana\":\"ハナコ\",\"birth_date\":\"1940-03-02\"}";
         connection
-            .post(&format!("/v1/incidents/{id}/lookups"), target.token, body)?
+            .post(&format!("/v1/incidents/{id}/lookups"), token, body)?
             .expect(200, "hello")?;
         let between = began.elapsed();
         connection
             .get(
                 &format!("/v1/residents/{id}/summary?incident_id={id}"),
-                target.token,
+                token,
             )?
             .expect(200, "hello")?;
         let whole = began.elapsed();

@@ -2,6 +2,7 @@
 
 use crate::edge;
 use anyhow::Context as _;
+use diesel::{Connection as _, connection::SimpleConnection as _};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -11,7 +12,6 @@ use std::{
 use tasuki_app::{
     Keys, Tasuki,
     accounts::{NewAccount, NewOrganization, create, create_organization},
-    lookups::SearchBounds,
 };
 use tasuki_auth::{
     seal::MasterKey,
@@ -31,6 +31,12 @@ use tasuki_store::{DatabaseUrl, Options, Store};
 /// Where everyone lives; no prefecture has the number 99.
 pub const MUNICIPALITY: &str = "990019";
 
+/// Fire headquarters.
+const HEADQUARTERS: usize = 32;
+/// Crews of each. With so many nobody searches more often in a run than a person could, so that the
+/// bounds of searching are counted as in service.
+const CREWS: usize = 8;
+
 /// Someone who acts.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Staff {
@@ -40,14 +46,14 @@ pub struct Staff {
 
 #[derive(Serialize, Deserialize)]
 struct People {
-    crew: Staff,
+    crews: Vec<Staff>,
     officer: Staff,
 }
 
 /// The installation.
 pub struct Site {
     pub folder: PathBuf,
-    pub crew: Staff,
+    pub crews: Vec<Staff>,
     pub officer: Staff,
     url: DatabaseUrl,
 }
@@ -81,7 +87,7 @@ fn unhex(text: &str) -> Option<[u8; 32]> {
 }
 
 impl Site {
-    /// Makes keys, certificate, settings, an officer and a crew.
+    /// Makes keys, certificate, settings, an officer and crews.
     pub fn make(folder: &Path, url: &str) -> anyhow::Result<Self> {
         secret(
             &folder.join(SIGNING),
@@ -98,20 +104,18 @@ impl Site {
         )?;
         let parsed: DatabaseUrl = url.parse()?;
         let tasuki = tasuki(folder, &parsed, Options::default())?;
-        let people = People {
-            officer: staff(
-                &tasuki,
-                OrganizationKind::City,
-                Role::CityOfficer,
-                "officer",
-            )?,
-            crew: staff(
-                &tasuki,
-                OrganizationKind::FireHeadquarters,
-                Role::Crew,
-                "crew",
-            )?,
-        };
+        let city = organization(&tasuki, OrganizationKind::City, "")?;
+        let officer = staff(&tasuki, city, Role::CityOfficer, "officer")?;
+        let mut crews = Vec::new();
+        for number in 1..=HEADQUARTERS {
+            let kind = OrganizationKind::FireHeadquarters;
+            let headquarters = organization(&tasuki, kind, &format!(" {number}"))?;
+            for crew in 1..=CREWS {
+                let login = format!("crew{number}-{crew}");
+                crews.push(staff(&tasuki, headquarters, Role::Crew, &login)?);
+            }
+        }
+        let people = People { crews, officer };
         std::fs::write(folder.join(PEOPLE), serde_json::to_string(&people)?)?;
         Self::open(folder, url)
     }
@@ -120,7 +124,7 @@ impl Site {
         let people: People = serde_json::from_str(&std::fs::read_to_string(folder.join(PEOPLE))?)?;
         Ok(Self {
             folder: folder.to_owned(),
-            crew: people.crew,
+            crews: people.crews,
             officer: people.officer,
             url: url.parse()?,
         })
@@ -151,11 +155,11 @@ impl Site {
         tasuki(&self.folder, &self.url, options)
     }
 
-    /// The crew, as its token would say it.
-    pub fn caller(&self) -> anyhow::Result<Caller> {
+    /// A crew, as its token would say it.
+    pub fn caller(&self, crew: &Staff) -> anyhow::Result<Caller> {
         Ok(Caller {
-            account: self.crew.account,
-            organization: self.crew.organization,
+            account: crew.account,
+            organization: crew.organization,
             role: Role::Crew,
             generation: 1,
             session: uuid::Uuid::from_slice(edge::entropy()?.get(..16).context("entropy")?)?.into(),
@@ -164,21 +168,39 @@ impl Site {
         })
     }
 
-    /// A token of the crew, as signing in would give it.
-    pub fn token(&self) -> anyhow::Result<String> {
-        let caller = self.caller()?;
+    /// A token of every crew, as signing in would give it.
+    pub fn tokens(&self) -> anyhow::Result<Vec<String>> {
+        let signing = keys(&self.folder)?.signing;
         let now = edge::now();
-        let claims = Claims {
-            account: caller.account,
-            organization: caller.organization,
-            role: caller.role,
-            generation: caller.generation,
-            session: caller.session,
-            usage: Use::Api,
-            issued_at: Instant::from_second(now.as_second())?,
-            expires_at: caller.expires_at,
+        let token = |crew| {
+            let caller = self.caller(crew)?;
+            let claims = Claims {
+                account: caller.account,
+                organization: caller.organization,
+                role: caller.role,
+                generation: caller.generation,
+                session: caller.session,
+                usage: Use::Api,
+                issued_at: Instant::from_second(now.as_second())?,
+                expires_at: caller.expires_at,
+            };
+            Ok(signing.issue(&claims)?)
         };
-        Ok(keys(&self.folder)?.signing.issue(&claims)?)
+        self.crews.iter().map(token).collect()
+    }
+
+    /// Removes the searches of runs before, which a run within the same hour would be held to.
+    pub fn forget_searches(&self) -> anyhow::Result<()> {
+        let sql = "DELETE FROM lookups";
+        match &self.url {
+            DatabaseUrl::Sqlite(path) => {
+                rusqlite::Connection::open(path)?.execute_batch(sql)?;
+            }
+            DatabaseUrl::Postgres(url) => {
+                diesel::PgConnection::establish(url)?.batch_execute(sql)?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -192,23 +214,29 @@ fn keys(folder: &Path) -> anyhow::Result<Keys> {
 
 fn tasuki(folder: &Path, url: &DatabaseUrl, options: Options) -> anyhow::Result<Tasuki> {
     let store = Store::open(url, options)?;
-    // A load of thousands of looks a second is nobody's emergency; the bounds have tests of their own.
-    Ok(Tasuki::new(store, Table::builtin()?, keys(folder)?).bounded(SearchBounds::NONE))
+    Ok(Tasuki::new(store, Table::builtin()?, keys(folder)?))
+}
+
+fn organization(
+    tasuki: &Tasuki,
+    kind: OrganizationKind,
+    suffix: &str,
+) -> anyhow::Result<OrganizationId> {
+    let new = NewOrganization {
+        kind,
+        name: format!("うみかぜ {}{suffix}", kind.code()).parse()?,
+        jurisdiction: vec![MUNICIPALITY.parse()?],
+        wishes_sentence: None,
+    };
+    Ok(create_organization(tasuki, &edge::occasion()?, &new)?)
 }
 
 fn staff(
     tasuki: &Tasuki,
-    kind: OrganizationKind,
+    organization: OrganizationId,
     role: Role,
     login: &str,
 ) -> anyhow::Result<Staff> {
-    let new = NewOrganization {
-        kind,
-        name: format!("うみかぜ {}", kind.code()).parse()?,
-        jurisdiction: vec![MUNICIPALITY.parse()?],
-        wishes_sentence: None,
-    };
-    let organization = create_organization(tasuki, &edge::occasion()?, &new)?;
     let new = NewAccount {
         organization,
         role,

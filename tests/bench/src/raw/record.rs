@@ -36,7 +36,7 @@ use tasuki_domain::{
 use tasuki_store::Options;
 
 /// Operations that are recorded at most, each of another resident.
-const MOST: usize = 20_000;
+const MOST: usize = 12_000;
 /// How long recording may take; what was recorded until then is enough for a loop.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Threads that record, so that they share commits.
@@ -137,16 +137,16 @@ fn is_write(begin: &str) -> bool {
 /// Runs operations and remembers what they sent.
 pub fn record(dataset: &Dataset) -> anyhow::Result<Recording> {
     listen()?;
+    dataset.site.forget_searches()?;
     let tasuki = dataset.site.tasuki(Options::default())?;
-    let caller = dataset.site.caller()?;
     let count = MOST.min(dataset.people.len());
     edge::tell(format!("recording up to {count} operations"));
     let next = AtomicUsize::new(0);
     let heard: Vec<Vec<String>> = std::thread::scope(|scope| -> anyhow::Result<_> {
         let threads: Vec<_> = (0..THREADS)
             .map(|thread| {
-                let (tasuki, caller, next) = (&tasuki, &caller, &next);
-                scope.spawn(move || record_some(dataset, tasuki, caller, thread, next, count))
+                let (tasuki, next) = (&tasuki, &next);
+                scope.spawn(move || record_some(dataset, tasuki, thread, next, count))
             })
             .collect();
         let mut all = Vec::new();
@@ -175,10 +175,10 @@ pub fn record(dataset: &Dataset) -> anyhow::Result<Recording> {
     Ok(recording)
 }
 
-/// Opens an emergency for the operations of one thread.
-pub fn incident(tasuki: &Tasuki, caller: &Caller, thread: usize) -> anyhow::Result<IncidentId> {
+/// Opens an emergency for the operations of one crew.
+pub fn incident(tasuki: &Tasuki, caller: &Caller, crew: usize) -> anyhow::Result<IncidentId> {
     let now = edge::now();
-    let number = format!("R-{thread}-{}", now.as_microsecond());
+    let number = format!("R-{crew}-{}", now.as_microsecond());
     let input = OpenIncident {
         basis: Basis::Number(
             IncidentNumber::try_from(number).map_err(|_| anyhow::anyhow!("number"))?,
@@ -195,16 +195,30 @@ pub fn incident(tasuki: &Tasuki, caller: &Caller, thread: usize) -> anyhow::Resu
 fn record_some(
     dataset: &Dataset,
     tasuki: &Tasuki,
-    caller: &Caller,
     thread: usize,
     next: &AtomicUsize,
     count: usize,
 ) -> anyhow::Result<Vec<Vec<String>>> {
-    let incident = incident(tasuki, caller, thread)?;
+    let crews: Vec<(Caller, IncidentId)> = dataset
+        .site
+        .crews
+        .iter()
+        .enumerate()
+        .skip(thread)
+        .step_by(THREADS)
+        .map(|(number, crew)| {
+            let caller = dataset.site.caller(crew)?;
+            let incident = incident(tasuki, &caller, number)?;
+            Ok((caller, incident))
+        })
+        .collect::<anyhow::Result<_>>()?;
     let mut choice = Choice::of(thread);
     let mut operations = Vec::new();
     let began = edge::tick();
-    while began.elapsed() < PATIENCE && next.fetch_add(1, Ordering::Relaxed) < count {
+    for (caller, incident) in crews.iter().cycle() {
+        if began.elapsed() >= PATIENCE || next.fetch_add(1, Ordering::Relaxed) >= count {
+            break;
+        }
         let person = dataset
             .people
             .get(choice.below(dataset.people.len()))
@@ -212,7 +226,7 @@ fn record_some(
         operations.push(operation(
             tasuki,
             caller,
-            incident,
+            *incident,
             name_and_birth(person)?,
             person,
         )?);
@@ -306,6 +320,8 @@ impl Recording {
                 };
                 let values = read_all(values).with_context(|| sql.to_owned())?;
                 unit.steps.push(Step { text, values });
+            } else if sql.starts_with("PRAGMA wal_checkpoint") {
+                // Between two batches. The raw loop leaves that to SQLite.
             } else {
                 bail!("outside of any transaction: {sql}");
             }

@@ -97,14 +97,16 @@ const TRIED: usize = 40;
 /// Every statement of every kind of search, and how long the slowest one of the kind took.
 pub fn searches(dataset: &Dataset) -> anyhow::Result<(Recording, Vec<(String, f64)>)> {
     listen()?;
+    dataset.site.forget_searches()?;
     let tasuki = dataset.site.tasuki(Options::default())?;
-    let caller = dataset.site.caller()?;
-    let incident = incident(&tasuki, &caller, 0)?;
     let mut choice = Choice::of(0);
     let mut recording = Recording::default();
     let mut numbers = HashMap::new();
     let mut took = Vec::new();
-    for (what, criteria) in KNOWN {
+    for ((number, (what, criteria)), crew) in KNOWN.into_iter().enumerate().zip(&dataset.site.crews)
+    {
+        let caller = dataset.site.caller(crew)?;
+        let incident = incident(&tasuki, &caller, number)?;
         let mut durations = Vec::new();
         for _ in 0..TRIED {
             let person = dataset

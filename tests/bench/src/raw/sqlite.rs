@@ -22,6 +22,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 fn open(path: &Path, set_up: &str) -> anyhow::Result<Connection> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     connection.execute_batch(set_up)?;
+    // The store writes its log back itself, at the same length.
+    connection.execute_batch("PRAGMA wal_autocheckpoint = 1000")?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
 }
