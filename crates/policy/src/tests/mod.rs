@@ -1,5 +1,6 @@
 //! The table, its decisions and the whole matrix.
 
+mod consents;
 mod deciding;
 mod matrix;
 mod narrowing;
