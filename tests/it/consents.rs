@@ -1,7 +1,12 @@
 //! Consents: taken in on evidence, withdrawn in one step.
 
 use serde_json::json;
-use tasuki_tests::{World, given};
+use std::{
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
+    thread,
+};
+use tasuki_app::lookups::SearchBounds;
+use tasuki_tests::{Actor, World, given};
 
 #[test]
 fn what_a_counter_must_see_is_asked_for_by_name() {
@@ -149,6 +154,64 @@ fn invariant_3_no_answer_presumes_consent() {
             "not_found",
             "{login}"
         );
+    }
+}
+
+/// Who asks, again and again, while consents come and go.
+const ASKING: usize = 6;
+/// How often consent is given and withdrawn.
+const ROUNDS: usize = 5;
+/// Requests that each makes after a withdrawal was answered.
+const AFTERWARDS: usize = 8;
+
+#[test]
+fn invariant_3_withdrawal_is_effective_in_the_next_request_under_load() {
+    let world = World::bounded(SearchBounds::NONE);
+    let hanako = world.hanako();
+    let officer = world.officer();
+    let crews: Vec<(Actor, String)> = (0..ASKING)
+        .map(|n| {
+            let crew = world.crew();
+            let incident = crew.opens_incident(&format!("L-{n}"));
+            (crew, incident)
+        })
+        .collect();
+    let criteria = world.hanako_criteria();
+    for round in 0..ROUNDS {
+        let consents = format!("/v1/residents/{hanako}/consents");
+        let in_force = officer.gets(&consents).expect(200)["consents"][0]["id"].clone();
+        let (withdrawn, seen) = (AtomicBool::new(false), AtomicUsize::new(0));
+        thread::scope(|scope| {
+            for (crew, incident) in &crews {
+                let (withdrawn, seen, hanako, criteria) = (&withdrawn, &seen, &hanako, &criteria);
+                scope.spawn(move || {
+                    let mut afterwards = 0;
+                    while afterwards < AFTERWARDS {
+                        // Before the request leaves: whatever is answered to it came later.
+                        let gone = withdrawn.load(Ordering::SeqCst);
+                        let found = crew.looks_up(incident, criteria).expect(200);
+                        let listed = found["candidates"].as_array().unwrap().len();
+                        let summary = crew.views_summary(hanako, incident).status;
+                        assert!(matches!(summary, 200 | 404), "{summary}");
+                        if gone {
+                            assert_eq!((listed, summary), (0, 404), "after it was withdrawn");
+                            afterwards += 1;
+                        } else if listed == 1 && summary == 200 {
+                            seen.fetch_add(1, Ordering::SeqCst);
+                        }
+                    }
+                });
+            }
+            while seen.load(Ordering::SeqCst) < ASKING {
+                thread::yield_now();
+            }
+            officer.withdraws(in_force.as_str().unwrap()).expect(200);
+            withdrawn.store(true, Ordering::SeqCst);
+        });
+        assert!(seen.load(Ordering::SeqCst) >= ASKING, "round {round}");
+        officer
+            .grants(&hanako, &given::consent_to_crews(given::CATEGORIES))
+            .expect(201);
     }
 }
 
