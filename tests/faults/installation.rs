@@ -60,6 +60,10 @@ pub fn fresh_folder(what: &str) -> PathBuf {
     folder
 }
 
+/// Fifty kills take more searches than a person types in an hour.
+const UNBOUNDED: &str =
+    "[search]\naccount_per_hour = 0\norganization_per_hour = 0\nincident_per_quarter = 0\n";
+
 fn private(path: &Path, text: &str) {
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true).mode(0o600);
@@ -89,7 +93,7 @@ impl Installation {
             format!(
                 "database = \"{database}\"\nlisten = \"127.0.0.1:0\"\ncertificate = \"server.pem\"\n\
                  private_key = \"server.key\"\nsigning_key = \"signing.pem\"\n\
-                 master_key = \"master.key\"\nworkers = 2\nlog = \"text\"\n",
+                 master_key = \"master.key\"\nworkers = 2\nlog = \"text\"\n{UNBOUNDED}",
             )
         };
         private(&folder.join("tasuki.toml"), &settings(direct));
