@@ -8,7 +8,7 @@ const DISTINCT: usize = 3;
 
 /// Compares: the same is the town or a distinct part of the whole; some characters only, or another
 /// block of the town, touch it and are no third item.
-pub(super) fn compare(asked: &AskedPlace, recorded: &Place) -> Level {
+pub(crate) fn compare(asked: &AskedPlace, recorded: &Place) -> Level {
     let level = by_text(&asked.key, &recorded.whole, &recorded.town);
     if level == Level::Same {
         return level;
