@@ -54,6 +54,7 @@ fn fishing_is_refused_with_its_reason_and_is_on_record() {
         let answer = crew.looks_up(&incident, &criteria);
         assert_eq!(answer.status, 422, "{criteria}");
         let fault = &answer.json()["errors"][0];
+        assert_eq!(fault["field"], "body");
         assert!(
             fault["problem"].as_str().unwrap().contains(words),
             "{fault}"
@@ -115,6 +116,65 @@ fn nobody_found_offers_what_is_enough_and_says_what_it_changes() {
         }
         body.insert("near_years".to_owned(), offer["near_years"].clone());
         crew.looks_up(&incident, &again).expect(200);
+    }
+}
+
+/// The request that an offer makes of the one before.
+fn loosened(request: &Value, answer: &Value, offer: &Value) -> Value {
+    let interpreted = &answer["interpreted"];
+    let mut again = request.clone();
+    if request["text"].is_string() {
+        again = json!({});
+        for part in interpreted["parts"].as_array().unwrap() {
+            let item = part["item"].as_str().unwrap();
+            again[item] = match item {
+                "birth_date" => part["typed"].clone(),
+                item => interpreted[item].clone(),
+            };
+        }
+    }
+    let body = again.as_object_mut().unwrap();
+    for item in offer["without"].as_array().unwrap() {
+        body.remove(item.as_str().unwrap());
+    }
+    if let Some(name) = offer["name"].as_str() {
+        body.insert("name".to_owned(), json!(name));
+    }
+    body.insert("near_years".to_owned(), offer["near_years"].clone());
+    again
+}
+
+#[test]
+fn a_second_looser_search_does_not_narrow_what_the_first_widened() {
+    let world = World::begins();
+    let crew = world.crew();
+    let incident = crew.opens_incident("0412");
+    for first in [
+        json!({"family_kana": "ヌマワ", "given_kana": "ロクベエ", "birth_date": "S20.3.2", "sex": "male"}),
+        json!({"text": "沼輪六兵衛 S20.3.2 男"}),
+    ] {
+        let nobody = crew.looks_up(&incident, &first).expect(200);
+        let offers = nobody["loosened"].as_array().unwrap();
+        let near = &offers[0];
+        assert_eq!(near["loosening"], "near_years");
+        let second = loosened(&first, &nobody, near);
+        let still = crew.looks_up(&incident, &second).expect(200);
+        let wide = &still["interpreted"]["birth_date"];
+        assert_eq!(
+            (&wide["from"], &wide["to"]),
+            (&json!("1944-03-02"), &json!("1946-03-02"))
+        );
+        let further = still["loosened"].as_array().unwrap();
+        assert!(!further.is_empty(), "{still}");
+        for offer in further {
+            let third = loosened(&second, &still, offer);
+            let last = crew.looks_up(&incident, &third).expect(200);
+            let born = third["birth_date"].is_string();
+            assert_eq!(offer["near_years"], born, "{offer}");
+            if born {
+                assert_eq!(&last["interpreted"]["birth_date"], wide, "{offer}");
+            }
+        }
     }
 }
 
@@ -181,6 +241,7 @@ fn an_emergency_is_bounded_for_crews_and_not_for_who_they_call() {
     assert_eq!(answer.header("retry-after"), Some("900"));
     let problem = answer.json();
     assert!(problem["detail"].as_str().unwrap().contains("指令に照会"));
+    assert!(!problem["detail"].as_str().unwrap().contains("端末"));
     assert_eq!(answer.problem(429), "too_many_searches");
     assert_eq!(refusals(&world, "too_many_searches"), 1);
     // Another crew shares it; the dispatch centre does not.

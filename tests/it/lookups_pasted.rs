@@ -67,8 +67,68 @@ fn text_and_fields_are_two_ways_and_an_unclear_date_is_asked_about() {
         dispatch.looks_up(&incident, &unclear).problem(422),
         "birth_date_ambiguous"
     );
-    let long = json!({"text": "あ".repeat(501)});
-    assert_eq!(dispatch.looks_up(&incident, &long).status, 422);
+    let long = dispatch.looks_up(&incident, &json!({"text": "あ".repeat(501)}));
+    assert_eq!(long.status, 422);
+    assert_eq!(long.json()["errors"][0]["code"], "text_too_long");
+    // The end of a line is one character, however it is sent, and no reason to refuse.
+    let lines = json!({"text": format!("試験花子\r\n女\t{}", "\r\n".repeat(493))});
+    dispatch.looks_up(&incident, &lines).expect(200);
+    let text = &tasuki_http::openapi_json();
+    let document: serde_json::Value = serde_json::from_str(text).unwrap();
+    let described = &document["components"]["schemas"]["LookUp"]["properties"]["text"];
+    assert_eq!(described["maxLength"], 500, "{described}");
+}
+
+#[test]
+fn a_refused_text_comes_back_as_it_was_read_and_whole() {
+    let world = World::begins();
+    let (dispatch, csrf) = world.page("dispatcher");
+    let sends = |text: &str, more: &[(&str, &str)]| {
+        let mut form = vec![
+            ("csrf", csrf.as_str()),
+            ("reason", "on_duty"),
+            ("text", text),
+        ];
+        form.extend(more);
+        dispatch.submits("/search", &form)
+    };
+    let refused = sends("昭和15年3月2日 胸痛", &[]);
+    assert_eq!(refused.status, 422);
+    for words in [
+        "生年月日だけでは検索できません",
+        "読み取り:",
+        "昭和15年3月2日（1940）",
+        "読み取らなかったところ: 「胸痛」",
+    ] {
+        assert!(refused.text.contains(words), "{words}");
+    }
+    let long = "あ".repeat(501);
+    let cut = sends(&long, &[]);
+    assert_eq!(cut.status, 422);
+    assert!(cut.text.contains(&long) && cut.text.contains("500文字まで"));
+    // An item that is not seen at once is named, and the text alone may be searched with.
+    let both = sends("試験花子 S15.3.2", &[("sex", "female")]);
+    assert_eq!(both.status, 422);
+    for words in [
+        "貼り付けと項目の両方に入っています",
+        "<a href=\"#sex\">入っている項目 性別: 女</a>",
+        "<details class=\"more by-fields\" open>",
+        "name=\"text_only\"",
+    ] {
+        assert!(both.text.contains(words), "{words}");
+    }
+    let alone = sends(
+        "試験花子 S15.3.2",
+        &[("sex", "female"), ("text_only", "yes")],
+    );
+    assert_eq!(alone.status, 303, "{}", alone.text);
+    let kept = dispatch.with_another_cookie(alone.cookies()[0]);
+    let page = kept.gets(alone.header("location").unwrap());
+    assert_eq!(page.status, 200);
+    assert!(
+        !page.text.contains("性別 <strong>"),
+        "the fields were left out"
+    );
 }
 
 #[test]

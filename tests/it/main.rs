@@ -24,6 +24,7 @@ mod rehearsal;
 mod requests;
 mod residents_record;
 mod residents_search;
+mod residents_search_pages;
 mod residents_view_summary;
 mod restorations;
 mod rosters;

@@ -79,7 +79,13 @@ impl Asked {
         let crew = demo.account("crew");
         let officer = demo.account("city_officer");
         let incident = demo.incident(&crew);
+        let dispatch = demo.account("dispatcher");
+        let emergency = demo.incident(&dispatch);
+        let privacy = demo.account("privacy_officer");
         for person in secrets.people.iter().take(WRONGLY) {
+            self.pastes(&dispatch, &emergency, person);
+            self.searches_a_register(&officer, person);
+            self.notes_wrongly(&privacy, person);
             self.searches_wrongly(&crew, &incident, person);
             self.records_wrongly(&officer, person);
             self.mistakes_the_door(&demo.anonymous(), &crew, person);
@@ -106,6 +112,115 @@ impl Asked {
             "number": name.repeat(20), "origin": name, "called_at": name, "place": name,
         });
         self.takes(crew.posts("/v1/incidents", &place));
+    }
+
+    /// Whatever is heard, in the one box: rightly, unclear, too little, too long.
+    fn pastes(&mut self, dispatch: &Actor, incident: &str, person: &Person) {
+        let Person { name, card, .. } = person;
+        let all = format!(
+            "患者 {name}（{} {}）{} {} {}",
+            person.family_kana, person.given_kana, person.birth_date, person.phone, person.address
+        );
+        for text in [
+            all.clone(),
+            format!("{name} 150302"),
+            person.address.clone(),
+            format!("{name}\u{0}{card}"),
+            format!("{all}\n").repeat(20),
+        ] {
+            self.takes(dispatch.posts(&lookups(incident), &json!({"text": text})));
+            let both = json!({"text": text, "family_kana": person.family_kana});
+            self.takes(dispatch.posts(&lookups(incident), &both));
+        }
+    }
+
+    /// An officer's criteria, with and without what makes a search of them.
+    fn searches_a_register(&mut self, officer: &Actor, person: &Person) {
+        let Person {
+            name,
+            phone,
+            address,
+            ..
+        } = person;
+        for criteria in [
+            json!({"name": name, "phone": phone, "address": address}),
+            json!({"family_kana": name, "phone": name, "address": address.repeat(30)}),
+            json!({"text": format!("{name} 150302 {address}")}),
+            json!({"text": format!("{name} {phone} {address}").repeat(30)}),
+            json!({"sex": "female"}),
+        ] {
+            for purpose in ["inquiry", name.as_str()] {
+                let body = json!({"purpose": purpose, "criteria": criteria});
+                self.takes(officer.posts("/v1/residents/searches", &body));
+            }
+        }
+    }
+
+    /// Names where what was found of many searches is noted, in a note that is none and to an event
+    /// that is none.
+    fn notes_wrongly(&mut self, privacy: &Actor, person: &Person) {
+        let Person { name, resident, .. } = person;
+        let path = format!("/v1/search-events/{resident}/review");
+        for note in [name.clone(), name.repeat(60), format!("{name}\u{0}")] {
+            self.takes(privacy.posts(&path, &json!({"note": note})));
+        }
+        self.takes(privacy.posts(&path, &json!({(name): person.phone})));
+    }
+
+    /// The same things typed into forms, by people who signed in to the pages. A form comes back with
+    /// what was typed, so only where it leads to and what is logged is compared.
+    pub fn everyone_types(&mut self, demo: &Demo, secrets: &Secrets) {
+        let (dispatch, dispatch_csrf) = demo.page("dispatcher");
+        let (officer, officer_csrf) = demo.page("city_officer");
+        let (privacy, privacy_csrf) = demo.page("privacy_officer");
+        for person in secrets.people.iter().take(WRONGLY) {
+            let Person {
+                name,
+                phone,
+                address,
+                ..
+            } = person;
+            let all = format!("{name} {} {phone} {address}", person.birth_date);
+            let long = all.repeat(20);
+            for fields in [
+                vec![("text", all.as_str())],
+                vec![("text", long.as_str())],
+                vec![("text", all.as_str()), ("family_kana", name.as_str())],
+                vec![("name", name.as_str()), ("address", address.as_str())],
+                vec![("phone", phone.as_str()), ("card_number", &person.card)],
+            ] {
+                let mut search = vec![("csrf", dispatch_csrf.as_str()), ("reason", "on_duty")];
+                search.extend(&fields);
+                self.types(&dispatch, "/search", &search);
+                let mut register = vec![("csrf", officer_csrf.as_str()), ("purpose", "inquiry")];
+                register.extend(&fields);
+                self.types(&officer, "/officer/search", &register);
+            }
+            let note = [("csrf", privacy_csrf.as_str()), ("note", name.as_str())];
+            let path = format!("/search-events/{}/review", person.resident);
+            self.types(&privacy, &path, &note);
+        }
+    }
+
+    fn types(&mut self, page: &Actor, path: &str, form: &[(&str, &str)]) {
+        let answer = page.submits(path, form);
+        self.answers += 1;
+        assert!(
+            matches!(answer.status, 200 | 303 | 404 | 409 | 422),
+            "{}",
+            answer.status
+        );
+        let Some(address) = answer.header("location").map(str::to_owned) else {
+            return;
+        };
+        // The criteria of the results are in a cookie, which nobody can read either.
+        let cookies: Vec<String> = answer.cookies().into_iter().map(str::to_owned).collect();
+        let results = cookies.iter().fold(page.clone(), |page, cookie| {
+            self.addresses.push(cookie.clone());
+            page.with_another_cookie(cookie)
+        });
+        assert!(results.gets(&address).status < 500);
+        self.addresses.push(address);
     }
 
     fn records_wrongly(&mut self, officer: &Actor, person: &Person) {

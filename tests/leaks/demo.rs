@@ -8,6 +8,7 @@ use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
+use tasuki_auth::totp;
 use tasuki_tests::Actor;
 use ureq::{
     Agent,
@@ -86,6 +87,45 @@ impl Demo {
         let account = accounts.iter().find(|account| account["role"] == role);
         let token = account.expect("an account of the role")["token"].as_str();
         self.anonymous.with_token(token.unwrap())
+    }
+
+    /// The browser of the first account of a role, signed in to the pages, and the token of its forms.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "another process goes by the clock, and takes no code of another minute"
+    )]
+    pub fn page(&self, role: &str) -> (Actor, String) {
+        let accounts = self.document["accounts"].as_array().unwrap();
+        let account = accounts.iter().find(|account| account["role"] == role);
+        let account = account.expect("an account of the role");
+        let text = |member: &str| account[member].as_str().unwrap();
+        let secret = data_encoding::BASE32_NOPAD
+            .decode(text("totp_secret").trim_end_matches('=').as_bytes())
+            .unwrap();
+        let secret = totp::Secret::from_bytes(secret.try_into().unwrap());
+        let (browser, csrf) = self.anonymous.opens_sign_in();
+        let signed_in = browser.submits(
+            "/sign-in",
+            &[
+                ("csrf", csrf.as_str()),
+                ("login", text("login")),
+                ("password", text("password")),
+                ("totp", &totp::code(&secret, jiff::Timestamp::now())),
+            ],
+        );
+        assert_eq!(signed_in.status, 303, "{role} is signed in");
+        let browser = signed_in
+            .cookies()
+            .into_iter()
+            .filter(|cookie| !cookie.ends_with('='))
+            .fold(self.anonymous(), |browser, cookie| {
+                browser.with_another_cookie(cookie)
+            });
+        let csrf = browser
+            .gets("/policy")
+            .hidden("csrf")
+            .expect("the page has forms");
+        (browser, csrf)
     }
 
     /// A new emergency of the crew's.

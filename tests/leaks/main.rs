@@ -23,6 +23,7 @@ fn invariant_9_a_whole_run_of_the_demo_city_names_nobody_outside_of_permitted_an
     let mut asked = Asked::default();
     asked.everyone_looks(&demo, &secrets);
     asked.everyone_errs(&demo, &secrets);
+    asked.everyone_types(&demo, &secrets);
     let metrics = demo.anonymous().gets("/metrics").text;
     assert!(metrics.contains("tasuki_"), "{metrics}");
     let log = demo.stops();

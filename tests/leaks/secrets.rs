@@ -20,6 +20,10 @@ pub struct Person {
     pub name: String,
     pub birth_date: String,
     pub card: String,
+    /// Where they live, as the summary says it; empty where nothing is shown.
+    pub address: String,
+    /// Their own telephone number; empty likewise.
+    pub phone: String,
 }
 
 /// Parts of a text that are no secret by themselves: too short, or a word of the language.
@@ -28,7 +32,7 @@ const SHORTEST: usize = 4;
 impl Secrets {
     /// Those of the demo city, from what its officer and its crew may read.
     pub fn of(demo: &Demo) -> Self {
-        let people = residents(demo);
+        let mut people = residents(demo);
         let mut values = BTreeSet::new();
         for person in &people {
             values.insert(person.name.clone());
@@ -37,7 +41,7 @@ impl Secrets {
         }
         let crew = demo.account("crew");
         let incident = demo.incident(&crew);
-        for person in &people {
+        for person in &mut people {
             let path = format!(
                 "/v1/residents/{}/summary?incident_id={incident}",
                 person.resident
@@ -45,7 +49,9 @@ impl Secrets {
             let summary = crew.gets(&path);
             // Some have withdrawn, and nothing of them is shown.
             if summary.status == 200 {
-                collect(&summary.json(), "", &mut values);
+                let summary = summary.json();
+                collect(&summary, "", &mut values);
+                (person.address, person.phone) = reach(&summary);
             }
         }
         let mut secrets = Self::from_values(values);
@@ -190,6 +196,27 @@ fn collect(value: &Value, member: &str, into: &mut BTreeSet<String>) {
     }
 }
 
+/// Address and telephone number of the identity that a summary shows.
+fn reach(summary: &Value) -> (String, String) {
+    let identity = find(summary, "address").unwrap_or(&Value::Null);
+    let text = |member: &str| identity["address"][member].as_str().unwrap_or_default();
+    let phone = identity["phones"][0].as_str().unwrap_or_default();
+    (
+        format!("{}{}", text("town"), text("rest")),
+        phone.to_owned(),
+    )
+}
+
+/// The first object with that member.
+fn find<'v>(value: &'v Value, member: &str) -> Option<&'v Value> {
+    match value {
+        Value::Object(members) if members.contains_key(member) => Some(value),
+        Value::Object(members) => members.values().find_map(|value| find(value, member)),
+        Value::Array(items) => items.iter().find_map(|item| find(item, member)),
+        _ => None,
+    }
+}
+
 fn residents(demo: &Demo) -> Vec<Person> {
     let officer = demo.account("city_officer");
     let mut people = Vec::new();
@@ -206,6 +233,8 @@ fn residents(demo: &Demo) -> Vec<Person> {
                 name: format!("{} {}", text(&name["family"]), text(&name["given"])),
                 birth_date: text(&line["birth_date"]),
                 card: text(&line["card_number"]),
+                address: String::new(),
+                phone: String::new(),
             });
         }
         match page["next_cursor"].as_str() {

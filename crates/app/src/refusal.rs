@@ -1,7 +1,7 @@
 //! Why a use-case may say no. A refusal is a recorded value; only failures roll back.
 
 use crate::lookups::SearchBound;
-use tasuki_domain::{Invalid, id::ResidentId};
+use tasuki_domain::{Invalid, id::ResidentId, role::Role};
 use tasuki_store::StoreError;
 
 /// What a use-case returns: a value or a refusal, or a failure, and nothing left. Whatever speaks of
@@ -58,6 +58,8 @@ pub enum Refusal {
         seconds: u32,
         /// Whose searches they are.
         of: SearchBound,
+        /// As what the searcher acts, which the other way depends on.
+        role: Role,
     },
     /// Login, password or code is wrong; which one is not said.
     SignInFailed,

@@ -49,9 +49,9 @@ actions! {
     /// The list of looks was read.
     ListAccesses, "list_accesses", "閲覧記録を表示";
     /// What is known of unusually many searches was read.
-    ListSearchEvents, "list_search_events", "検索の多さの知らせを表示";
+    ListSearchEvents, "list_search_events", "検索が多いときの知らせを表示";
     /// Unusually many searches were looked into.
-    ReviewSearchEvent, "review_search_event", "検索の多さの知らせを確認";
+    ReviewSearchEvent, "review_search_event", "検索が多いときの知らせを確認";
     /// A resident was registered.
     RegisterResident, "register_resident", "登録";
     /// A fact was recorded.

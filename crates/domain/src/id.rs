@@ -68,7 +68,7 @@ typed_id! {
     SessionId;
     /// One committed or dry intake of a file (取込).
     ImportId;
-    /// Searches that were unusually many (検索の多さの知らせ).
+    /// Searches that were unusually many (検索が多いときの知らせ).
     SearchEventId;
     /// One backup of the whole database (バックアップ).
     BackupId;

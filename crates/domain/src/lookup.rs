@@ -4,17 +4,18 @@ mod criteria;
 mod loosen;
 mod purpose;
 mod shortfall;
+mod town;
 
 pub use criteria::{Criteria, CriteriaItem};
 pub use loosen::{Loosened, Loosening, near_years};
 pub use purpose::SearchPurpose;
 pub use shortfall::Shortfall;
+pub use town::ListedTown;
 
 use crate::{
     birth_date::PartialDate,
     fact::identity::{PersonName, Sex},
     id::{IncidentId, LookupId, ResidentId},
-    text::Line,
 };
 
 /// How sure a candidate is. Nothing opens by itself, whatever the grade.
@@ -171,8 +172,8 @@ pub struct Candidate {
     pub birth_date: PartialDate,
     /// Their sex.
     pub sex: Sex,
-    /// The town of the address; none when it is protected or withheld.
-    pub town: Option<Line>,
+    /// The town of the address, or why there is none.
+    pub town: ListedTown,
     /// The last four digits of the card number.
     pub card_suffix: String,
     /// How sure.

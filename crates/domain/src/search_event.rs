@@ -1,4 +1,4 @@
-//! Searches that were unusually many (検索の多さの知らせ), for the privacy officer to look into.
+//! Searches that were unusually many (検索が多いときの知らせ), for the privacy officer to look into.
 
 use crate::{
     id::{AccountId, OrganizationId, SearchEventId},
@@ -31,6 +31,14 @@ macro_rules! kinds {
                 match self { $(Self::$variant => $per,)+ }
             }
 
+            /// What is counted is told with: 「60回」, 「240人」.
+            pub const fn counter(self) -> &'static str {
+                match self {
+                    Self::AccountListed => "人",
+                    _ => "回",
+                }
+            }
+
             /// The kind of that code, if there is one.
             pub fn from_code(code: &str) -> Option<Self> {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
@@ -41,11 +49,11 @@ macro_rules! kinds {
 
 kinds! {
     /// One account searched often.
-    AccountSearches, "account_searches", "一人の検索が多い", "1時間の検索";
+    AccountSearches, "account_searches", "一人の利用者の検索が多い", "1時間の検索";
     /// One account found nobody, often.
-    AccountMisses, "account_misses", "一人の検索で該当なしが多い", "1時間の該当なし";
+    AccountMisses, "account_misses", "一人の利用者の検索で該当なしが多い", "1時間の該当なし";
     /// Many people were listed for one account.
-    AccountListed, "account_listed", "一人に多くの人が表示された", "1日に表示された人";
+    AccountListed, "account_listed", "一人の利用者に多くの登録者が表示された", "1日に表示された登録者";
     /// One account was refused often for too little to search with.
     AccountRefused, "account_refused", "条件の足りない検索が多い", "1時間の断られた検索";
     /// A search was stopped because a bound was met.

@@ -73,7 +73,7 @@ fn tags() -> Vec<utoipa::openapi::Tag> {
         ("consents", "同意"),
         ("care-teams", "ケアチーム"),
         ("accesses", "閲覧記録"),
-        ("search-events", "検索の多さの知らせ"),
+        ("search-events", "検索が多いときの知らせ"),
         ("rosters", "名簿の取込"),
         ("policy", "閲覧のきまり"),
         ("operation", "運用"),
@@ -125,6 +125,16 @@ fn complete(path: &str, item: &mut PathItem, examples: &[Example]) {
         let problem = ContentBuilder::new()
             .schema(Some(RefOr::Ref(Ref::from_schema_name(ProblemBody::name()))))
             .build();
+        // A status that an operation names for itself is a problem too.
+        for (status, response) in &mut operation.responses.responses {
+            if let RefOr::T(response) = response
+                && status.starts_with('4')
+            {
+                response
+                    .content
+                    .insert(PROBLEM_JSON.to_owned(), problem.clone().into());
+            }
+        }
         operation.responses.responses.insert(
             "default".to_owned(),
             ResponseBuilder::new()

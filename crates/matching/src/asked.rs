@@ -1,8 +1,8 @@
 //! What the searcher asks for, folded once.
 
 use crate::normalize::{
-    address_key, consonants, heard, in_consonants, is_kana_or_letters, kana_key, kana_of_letters,
-    place_words, sound_key, written_key,
+    address_key, consonants, ends_a_city, heard, in_consonants, is_kana_or_letters, kana_key,
+    kana_of_letters, place_words, sound_key, written_key,
 };
 use std::collections::BTreeSet;
 use tasuki_domain::{
@@ -165,6 +165,16 @@ impl AskedPlace {
         let key = address_key(text);
         let words = place_words(text);
         (!key.is_empty()).then_some(Self { key, words })
+    }
+
+    /// The same without the city in front of the town; none when there is none.
+    pub fn within_its_city(&self) -> Option<Self> {
+        let place = self.key.find(self.words.first()?.as_str())?;
+        let (front, key) = self.key.split_at_checked(place)?;
+        ends_a_city(front).then(|| Self {
+            key: key.to_owned(),
+            words: self.words.clone(),
+        })
     }
 }
 

@@ -7,6 +7,7 @@
 mod asked;
 mod judge;
 mod key;
+mod listed;
 mod name;
 pub mod normalize;
 pub mod pasted;
@@ -20,6 +21,7 @@ mod subject;
 pub use asked::meant;
 pub use judge::{Field, Judged, Level, grade, levels};
 pub use key::{KeyKind, SearchKey, keys_of, whole_names_of};
+pub use listed::{List, MAX_LISTED};
 pub use plan::{namesakes, plan, plan_with_purpose};
 pub use probe::{Plan, Probe};
 pub use sketch::Sketch;

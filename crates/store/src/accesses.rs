@@ -6,6 +6,7 @@ use crate::{
     sql::{Id, Moment},
 };
 use diesel::prelude::*;
+use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use tasuki_domain::{
@@ -60,6 +61,9 @@ struct NewBody<'e> {
     body: &'e [u8],
     salt: &'e [u8],
 }
+
+/// How long after its own moment an entry may be numbered.
+const LATE: SignedDuration = SignedDuration::from_secs(60);
 
 type Bodies = Vec<Vec<u8>>;
 
@@ -138,6 +142,43 @@ impl ReadTx<'_> {
             }
         }
         read(found)
+    }
+
+    /// The first look that was recorded after a moment; none when nothing was. Entries are numbered a
+    /// little after their own moment and in no strict order of it, so it may be up to a minute later.
+    pub fn first_access_after(
+        &mut self,
+        moment: Instant,
+    ) -> Result<Option<AccessEntryId>, StoreError> {
+        let late = Moment::from(moment.checked_add(LATE).unwrap_or(Instant::MAX));
+        let last: Option<i64> = self.run(|c| {
+            access_entries::table
+                .select(diesel::dsl::max(access_entries::seq))
+                .first(c)
+        })?;
+        let (mut low, mut high) = (0, last.map_or(0, |last| last.saturating_add(1)));
+        let mut first = None;
+        // No index leads from a moment to its entry, and their numbers do.
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let found: Option<(i64, Id, Moment)> = self.run(|c| {
+                access_entries::table
+                    .filter(access_entries::seq.ge(middle))
+                    .order(access_entries::seq)
+                    .select((access_entries::seq, access_entries::id, access_entries::at))
+                    .first(c)
+                    .optional()
+            })?;
+            match found {
+                Some((seq, _, at)) if at <= late => low = seq.saturating_add(1),
+                Some((_, id, _)) => {
+                    first = Some(id);
+                    high = middle;
+                }
+                None => high = middle,
+            }
+        }
+        Ok(first.map(Into::into))
     }
 
     /// How far the record of looks reaches.

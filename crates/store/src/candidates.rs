@@ -26,6 +26,9 @@ pub struct CandidateScope<'a> {
     /// Only residents who permit their identity to that class for that purpose; none where the
     /// search does not rest on consent.
     pub consent: Option<(RecipientClass, Purpose)>,
+    /// Also residents who moved away, as a city looks for them in its own register; registered and
+    /// deceased people always count.
+    pub moved_away: bool,
     /// The day on which a consent must still hold.
     pub today: Date,
 }
@@ -99,8 +102,7 @@ pub struct Candidates {
 
 impl ReadTx<'_> {
     /// Adds the residents in scope whom any of the probes finds, `each` of a range and until there are
-    /// `limit`, and marks when there were more. Registered and deceased people are found, people who moved away are
-    /// not.
+    /// `limit`, and marks when there were more.
     pub fn candidates(
         &mut self,
         probes: &[Probe],
@@ -203,10 +205,14 @@ fn statement(
         .count(version)
         .sql(" AND ");
     keys(&mut statement);
-    statement.sql(
-        " AND r.id = k.resident_id AND r.registration IN ('active', 'deceased') \
-         AND r.municipality IN (",
-    );
+    statement
+        .sql(" AND r.id = k.resident_id AND r.registration IN (")
+        .sql(if scope.moved_away {
+            "'active', 'deceased', 'moved_away'"
+        } else {
+            "'active', 'deceased'"
+        })
+        .sql(") AND r.municipality IN (");
     for (place, municipality) in scope.municipalities.iter().enumerate() {
         statement
             .sql(if place == 0 { "" } else { ", " })

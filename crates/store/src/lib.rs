@@ -86,7 +86,7 @@ pub use imports::ImportRow;
 pub use installation::Installation;
 pub use lookups::{LookupRow, Searcher};
 pub use residents::ResidentRow;
-pub use search_events::ReviewedEvent;
+pub use search_events::{EventPlace, ReviewedEvent};
 pub use store::{Durability, Migrated, Options, Store};
 pub use tx::{ReadTx, WriteTx};
 pub use url::DatabaseUrl;

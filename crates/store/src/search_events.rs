@@ -12,6 +12,7 @@ use tasuki_domain::{
     search_event::{SearchEvent, SearchEventKind, SearchEventReview},
     time::Instant,
 };
+use uuid::Uuid;
 
 #[derive(Queryable, Insertable)]
 #[diesel(table_name = search_events, treat_none_as_default_value = false)]
@@ -95,6 +96,26 @@ impl ReviewRow {
 /// An event and, if somebody did, who looked into it.
 pub type ReviewedEvent = (SearchEvent, Option<SearchEventReview>);
 
+/// Where a page of events ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EventPlace {
+    /// The last event of the page.
+    pub event: SearchEventId,
+    /// Whether it stood among those that somebody had looked into. Somebody may look into it before
+    /// the next page is read, and the page still goes on where it stood.
+    pub reviewed: bool,
+}
+
+impl EventPlace {
+    /// The place of an event.
+    pub fn of((event, review): &ReviewedEvent) -> Self {
+        Self {
+            event: event.id,
+            reviewed: review.is_some(),
+        }
+    }
+}
+
 fn read((row, review): (Row, Option<ReviewRow>)) -> Result<ReviewedEvent, StoreError> {
     Ok((row.read()?, review.map(ReviewRow::read).transpose()?))
 }
@@ -120,13 +141,41 @@ impl ReadTx<'_> {
         Ok(found.is_some())
     }
 
-    /// The events of the institutions that serve any of the municipalities, newest first, at most
-    /// `limit`.
+    /// The events of the institutions that serve any of the municipalities, at most `limit`: those
+    /// that nobody looked into first, then the others, each newest first, from behind `after` on.
     pub fn search_events_in(
         &mut self,
         municipalities: &[MunicipalityCode],
+        after: Option<EventPlace>,
         limit: u32,
     ) -> Result<Vec<ReviewedEvent>, StoreError> {
+        let limit = i64::from(limit);
+        let place = match after {
+            Some(place) => match self.search_event(place.event)? {
+                Some((event, _)) => Some((Moment::from(event.at), Id::from(event.id))),
+                None => return Ok(Vec::new()),
+            },
+            None => None,
+        };
+        let from_reviewed = after.is_some_and(|place| place.reviewed);
+        let mut found = Vec::new();
+        for reviewed in [false, true] {
+            let wanted = limit - i64::try_from(found.len()).unwrap_or(limit);
+            if wanted > 0 && (reviewed || !from_reviewed) {
+                let behind = place.filter(|_| from_reviewed == reviewed);
+                found.extend(self.events_of(municipalities, reviewed, behind, wanted)?);
+            }
+        }
+        found.into_iter().map(read).collect()
+    }
+
+    fn events_of(
+        &mut self,
+        municipalities: &[MunicipalityCode],
+        reviewed: bool,
+        behind: Option<(Moment, Id)>,
+        limit: i64,
+    ) -> Result<Vec<(Row, Option<ReviewRow>)>, StoreError> {
         let codes: Vec<&str> = municipalities
             .iter()
             .map(MunicipalityCode::as_str)
@@ -134,18 +183,27 @@ impl ReadTx<'_> {
         let serving = jurisdictions::table
             .filter(jurisdictions::municipality.eq_any(codes))
             .select(jurisdictions::organization_id);
-        let rows: Vec<(Row, Option<ReviewRow>)> = self.run(|c| {
+        // Without a place, everything is behind the end of time.
+        let end = || (Moment::from(Instant::MAX), Id(Uuid::nil()));
+        let (at, id) = behind.unwrap_or_else(end);
+        let open = search_event_reviews::event_id.nullable().is_null();
+        self.run(|c| {
             search_events::table
                 .left_join(
                     search_event_reviews::table
                         .on(search_event_reviews::event_id.eq(search_events::id)),
                 )
                 .filter(search_events::organization_id.eq_any(serving))
+                .filter(open.eq(!reviewed))
+                .filter(
+                    search_events::at
+                        .lt(at)
+                        .or(search_events::at.eq(at).and(search_events::id.lt(id))),
+                )
                 .order((search_events::at.desc(), search_events::id.desc()))
-                .limit(i64::from(limit))
+                .limit(limit)
                 .load(c)
-        })?;
-        rows.into_iter().map(read).collect()
+        })
     }
 
     /// One event.

@@ -24,6 +24,17 @@ impl FieldError {
     }
 }
 
+impl FieldError {
+    /// A refusal in whole sentences, where it stands by itself.
+    pub fn sentence(invalid: &Invalid) -> Self {
+        Self {
+            problem: format!("{}。", invalid.problem),
+            expected: format!("{}。", invalid.expected),
+            suggestion: invalid.suggestion.clone(),
+        }
+    }
+}
+
 impl From<&Invalid> for FieldError {
     fn from(invalid: &Invalid) -> Self {
         Self {

@@ -151,14 +151,72 @@ fn what_is_wrong_with_a_form_stands_first_and_leads_to_its_fields() {
 }
 
 #[test]
+fn a_search_that_was_cut_off_does_not_say_that_nobody_is_registered() {
+    const CUT_OFF: &str = "候補が多すぎて最後まで調べていません。条件を足してください";
+    let mut seen = 0;
+    for (page, html, _) in pages() {
+        let nobody = html.contains("該当する登録がありません")
+            || html.contains("この条件の登録はありません");
+        match page.name {
+            "search-cut-off" | "officer-search-cut-off" => {
+                assert!(html.contains(CUT_OFF) && !nobody, "{}", page.name);
+                seen += 1;
+            }
+            "search-nobody" | "officer-search-nobody" => {
+                assert!(nobody && !html.contains(CUT_OFF), "{}", page.name);
+                seen += 1;
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(seen, 4 * Theme::ALL.len());
+}
+
+#[test]
+fn errors_of_the_city_are_announced_and_lead_to_their_fields() {
+    let mut seen = 0;
+    for (page, html, tags) in pages() {
+        let targets: &[&str] = match page.name {
+            "officer-search-wrong" => &["purpose"],
+            "officer-search-ambiguous" => &["birth_date"],
+            "search-events-wrong" | "search-events-taken" => &["note-"],
+            _ => continue,
+        };
+        seen += 1;
+        assert!(
+            html.contains("role=\"alert\" tabindex=\"-1\" id=\"errors\""),
+            "{}",
+            page.name
+        );
+        for target in targets {
+            let leads = |tag: &Tag| {
+                let href = tag.get("href").unwrap_or_default();
+                href.starts_with(&format!("#{target}"))
+            };
+            assert!(tags.iter().any(leads), "{}: {target}", page.name);
+        }
+    }
+    assert_eq!(seen, 4 * Theme::ALL.len());
+}
+
+#[test]
 fn no_personal_word_stands_in_an_address() {
     for (page, _, tags) in pages() {
         for tag in &tags {
             for attribute in ["href", "action", "src"] {
                 let value = tag.get(attribute).unwrap_or_default();
                 assert!(value.is_ascii(), "{}: {value}", page.name);
+                let value = value.replace("&#38;", "&");
                 let query = value.split_once('?').map_or("", |(_, query)| query);
-                let known = ["", "incident_id", "after", "before", "account"];
+                let known = [
+                    "",
+                    "incident_id",
+                    "after",
+                    "before",
+                    "account",
+                    "from",
+                    "to",
+                ];
                 for pair in query.split('&') {
                     let key = pair.split('=').next().unwrap_or_default();
                     assert!(known.contains(&key), "{}: {value}", page.name);

@@ -12,6 +12,7 @@ use tasuki_domain::{
     id::{AccessEntryId, AccountId, OrganizationId, ResidentId},
     restoration::Restoration,
     text::Line,
+    time::Instant,
 };
 use tasuki_store::{ReadTx, StoreError};
 
@@ -79,13 +80,25 @@ pub fn list_of_resident(
     )
 }
 
+/// Where a reading of looks begins, newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ReadFrom {
+    /// With the newest.
+    #[default]
+    Newest,
+    /// With the one before this.
+    Before(AccessEntryId),
+    /// With the last that was recorded by then.
+    At(Instant),
+}
+
 /// Lists the looks, refusals and misses in the caller's jurisdiction, newest first, for those who
 /// review looks.
 pub fn list_in_jurisdiction(
     tasuki: &Tasuki,
     caller: &Caller,
     occasion: &Occasion,
-    before: Option<AccessEntryId>,
+    from: ReadFrom,
 ) -> Answer<AccessPage> {
     look(
         tasuki,
@@ -103,6 +116,11 @@ pub fn list_in_jurisdiction(
                 ));
             }
             let jurisdiction = tx.jurisdiction(present.caller.organization)?;
+            let before = match from {
+                ReadFrom::Newest => None,
+                ReadFrom::Before(entry) => Some(entry),
+                ReadFrom::At(moment) => tx.first_access_after(moment)?,
+            };
             let entries = tx.accesses_in(&jurisdiction, before, PAGE + 1)?;
             Ok(Looked::found(
                 page(tx, entries)?,

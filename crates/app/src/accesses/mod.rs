@@ -2,4 +2,4 @@
 
 mod list;
 
-pub use list::{AccessLine, AccessPage, list_in_jurisdiction, list_of_resident};
+pub use list::{AccessLine, AccessPage, ReadFrom, list_in_jurisdiction, list_of_resident};

@@ -126,6 +126,7 @@ pub(crate) fn stopped(
             return Ok(Some(Refusal::TooManySearches {
                 seconds: u32::try_from(seconds).unwrap_or(u32::MAX),
                 of,
+                role: caller.role,
             }));
         }
     }

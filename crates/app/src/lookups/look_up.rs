@@ -19,7 +19,7 @@ use tasuki_domain::{
     fact::{FactBody, identity::Identity},
     id::{IncidentId, LookupId, ResidentId},
     incident::Incident,
-    lookup::{Candidate, Criteria, Lookup},
+    lookup::{Candidate, Criteria, ListedTown, Lookup},
     resident::Registration,
 };
 use tasuki_policy::Situation;
@@ -165,6 +165,7 @@ fn offer(
     let reach = CandidateScope {
         municipalities: &municipalities,
         consent: scope.consent,
+        moved_away: false,
         today: occasion.today(),
     };
     let ranked = search(tx, criteria, &reach, occasion.today())?;
@@ -210,13 +211,15 @@ fn offer(
         noted.shown.insert(Category::Identity);
         offered.listed.push((noted, resident.version));
         offered.total += 1;
-        let town = identity.address.map(|address| address.town);
         offered.candidates.push(Candidate {
             resident: resident.id,
             name: identity.name,
             birth_date: identity.birth_date,
             sex: identity.sex,
-            town: town.filter(|_| !resident.protected_address && !decision.address_hidden),
+            town: ListedTown::of(
+                identity.address,
+                resident.protected_address || decision.address_hidden,
+            ),
             card_suffix: resident.card.suffix(),
             grade: judged.grade,
             matched: judged.matched,

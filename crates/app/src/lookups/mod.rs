@@ -16,6 +16,6 @@ pub use look_up::{Found, LookUp, look_up};
 pub use search::{Ranked, search};
 pub use tasuki_matching::{
     Judged,
-    pasted::{Part, Pasted, read as read_text},
+    pasted::{MAX as LONGEST_TEXT, Part, Pasted, check as check_text, read as read_text},
 };
 pub(crate) use watch::unusual;

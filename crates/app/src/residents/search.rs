@@ -9,17 +9,16 @@ use crate::{
 use tasuki_domain::{
     Category, Invalid,
     access::{Action, Outcome},
-    birth_date::{BirthDateInput, PartialDate},
+    birth_date::PartialDate,
     caller::Caller,
     consent::Consent,
-    fact::identity::{Identity, PersonName, Sex},
+    fact::identity::{PersonName, Sex},
     id::LookupId,
-    lookup::{Criteria, CriteriaItem, Grade, MatchedItem, SearchPurpose},
+    lookup::{Criteria, CriteriaItem, Grade, ListedTown, MatchedItem, SearchPurpose, SimilarItem},
     resident::Resident,
-    text::{KanaName, Line, PhoneFragment},
     time::Date,
 };
-use tasuki_matching::{Judged, KeyKind, MAX_SUBJECTS, Probe, SearchKey, normalize};
+use tasuki_matching::{Judged, List, MAX_LISTED};
 use tasuki_policy::Situation;
 use tasuki_store::{CandidateScope, Candidates, LookupRow, ReadTx, StoreError};
 
@@ -45,14 +44,18 @@ pub struct ResidentFound {
     pub birth_date: PartialDate,
     /// The sex.
     pub sex: Sex,
-    /// The town of the address.
-    pub town: Option<Line>,
+    /// The town of the address, or why there is none.
+    pub town: ListedTown,
     /// The consent in force.
     pub consent: Option<Consent>,
     /// How sure.
     pub grade: Grade,
     /// In what they agree.
     pub matched: Vec<MatchedItem>,
+    /// In what they are alike, and what parts it.
+    pub similar: Vec<SimilarItem>,
+    /// In what they are another.
+    pub differing: Vec<MatchedItem>,
 }
 
 /// The people whom a search of a register found.
@@ -73,7 +76,8 @@ impl ResidentsFound {
     pub const MAX_ROWS: usize = 50;
 }
 
-/// Searches the register of the caller's own city for a stated purpose.
+/// Searches the register of the caller's own city for a stated purpose, people who moved away among
+/// them.
 ///
 /// A birth date, an address or a name alone is enough here. One entry is recorded for the search and
 /// one per person listed, each with the purpose. Refuses where the table does not let the caller's
@@ -113,6 +117,8 @@ pub fn search(
             let reach = CandidateScope {
                 municipalities: &register,
                 consent: scope.consent,
+                // Who moved away may be asked after, or come back.
+                moved_away: true,
                 today: occasion.today(),
             };
             let (agreeing, bounded) = agreeing(tx, &input.criteria, &reach, occasion.today())?;
@@ -124,8 +130,11 @@ pub fn search(
             let mut noted = vec![whole];
             let mut still = Still::default();
             let mut people = Vec::new();
-            for (one, identity) in agreeing.into_iter().take(ResidentsFound::MAX_ROWS) {
+            for one in agreeing.into_iter().take(ResidentsFound::MAX_ROWS) {
                 let Some(resident) = tx.resident(one.resident)? else {
+                    continue;
+                };
+                let Some(identity) = lookups::identity(tx, resident.id)? else {
                     continue;
                 };
                 let consent = tx.consent_in_force(resident.id)?;
@@ -148,16 +157,15 @@ pub fn search(
                 still.residents.push((resident.id, resident.version));
                 people.push(ResidentFound {
                     resident,
-                    town: identity
-                        .address
-                        .map(|address| address.town)
-                        .filter(|_| !decision.address_hidden),
+                    town: ListedTown::of(identity.address, decision.address_hidden),
                     name: identity.name,
                     birth_date: identity.birth_date,
                     sex: identity.sex,
                     consent,
                     grade: one.grade,
                     matched: one.matched,
+                    similar: one.similar,
+                    differing: one.differing,
                 });
             }
             let listed = u32::try_from(people.len()).unwrap_or(u32::MAX);
@@ -189,7 +197,7 @@ pub fn search(
 
 fn sufficient(criteria: &Criteria) -> Result<(), Refusal> {
     readable(criteria)?;
-    if criteria.is_enough_with_purpose() {
+    if tasuki_matching::meant(criteria).is_enough_with_purpose() {
         return Ok(());
     }
     Err(Refusal::invalid(
@@ -210,21 +218,24 @@ fn agreeing(
     criteria: &Criteria,
     reach: &CandidateScope<'_>,
     today: Date,
-) -> Result<(Vec<(Judged, Identity)>, bool), StoreError> {
-    let (judged, bounded) = if criteria.is_enough() {
+) -> Result<(Vec<Judged>, bool), StoreError> {
+    if tasuki_matching::meant(criteria).is_enough() {
         let ranked = lookups::search(tx, criteria, reach, today)?;
-        (ranked.people, ranked.bounded)
-    } else {
+        return Ok((ranked.people, ranked.bounded));
+    }
+    let list = List::of(criteria);
+    let mut bounded = false;
+    for probes in list.plan() {
         let mut found = Candidates::default();
-        tx.candidates(
-            &probes(criteria),
-            reach,
-            (MAX_SUBJECTS, MAX_SUBJECTS),
-            &mut found,
-        )?;
+        tx.candidates(&probes, reach, (MAX_LISTED, MAX_LISTED), &mut found)?;
+        bounded |= found.bounded;
+        found.subjects.retain(|subject| list.takes(&subject.sketch));
+        if found.subjects.is_empty() {
+            continue;
+        }
         found.subjects.sort_by_key(|subject| subject.card);
         let matched = matched(criteria);
-        let judged = found.subjects.iter().map(|subject| Judged {
+        let people = found.subjects.iter().map(|subject| Judged {
             resident: subject.resident,
             grade: Grade::Possible,
             score: 0,
@@ -232,46 +243,9 @@ fn agreeing(
             similar: Vec::new(),
             differing: Vec::new(),
         });
-        (judged.collect(), found.bounded)
-    };
-    let mut agreeing = Vec::with_capacity(judged.len());
-    for one in judged {
-        let Some(identity) = lookups::identity(tx, one.resident)? else {
-            continue;
-        };
-        // Whoever's address is protected is found by no address, whatever else is known.
-        let asked_where = criteria.address.is_some() && !criteria.is_enough();
-        if asked_where
-            && tx
-                .resident(one.resident)?
-                .is_none_or(|found| found.protected_address)
-        {
-            continue;
-        }
-        if criteria.is_enough() || agrees(criteria, &identity) {
-            agreeing.push((one, identity));
-        }
+        return Ok((people.collect(), found.bounded));
     }
-    Ok((agreeing, bounded))
-}
-
-/// What the index is asked for: the narrowest thing that is known; the rest is compared.
-fn probes(criteria: &Criteria) -> Vec<Probe> {
-    if let Some(BirthDateInput::Read(reading)) = &criteria.birth_date {
-        let key = |text: String| SearchKey::new(KeyKind::BirthDate, text).text();
-        // A month or a year known without a day begins with its own text.
-        let from = PartialDate::Year(reading.from.year()).to_string();
-        let to = PartialDate::Day(reading.to).to_string();
-        return vec![Probe::Range(key(from), key(to))];
-    }
-    if let Some(address) = &criteria.address {
-        let whole = normalize::address_key(address.as_str());
-        return vec![Probe::Prefix(
-            SearchKey::new(KeyKind::Address, whole).text(),
-        )];
-    }
-    let plan = tasuki_matching::plan_with_purpose(criteria);
-    plan.guard.into_iter().chain(plan.wide).collect()
+    Ok((Vec::new(), bounded))
 }
 
 /// In what everyone on the list agrees.
@@ -289,46 +263,4 @@ fn matched(criteria: &Criteria) -> Vec<MatchedItem> {
             CriteriaItem::Address => MatchedItem::Address,
         })
         .collect()
-}
-
-/// Whether a person agrees in all that is known.
-fn agrees(criteria: &Criteria, identity: &Identity) -> bool {
-    let born = match &criteria.birth_date {
-        Some(BirthDateInput::Read(reading)) => {
-            let date = identity.birth_date;
-            date.earliest() <= reading.to && reading.from <= date.latest()
-        }
-        _ => true,
-    };
-    let begins = |asked: &Option<KanaName>, known: &Option<KanaName>| {
-        asked.as_ref().is_none_or(|asked| {
-            let asked = normalize::kana_key(asked.as_str());
-            let known = known
-                .as_ref()
-                .map(|known| normalize::kana_key(known.as_str()));
-            known.is_some_and(|known| known.starts_with(&asked))
-        })
-    };
-    let named = criteria.name.as_ref().is_none_or(|name| {
-        let known = normalize::written_key(&identity.name.written());
-        known.starts_with(&normalize::written_key(name.as_str()))
-    });
-    let rings = match &criteria.phone {
-        Some(PhoneFragment::Last4(digits)) => {
-            identity.phones.iter().any(|phone| phone.last4() == digits)
-        }
-        _ => true,
-    };
-    let lives = criteria.address.as_ref().is_none_or(|asked| {
-        identity.address.as_ref().is_some_and(|address| {
-            normalize::address_key(&address.one_line())
-                .contains(&normalize::address_key(asked.as_str()))
-        })
-    });
-    born && named
-        && rings
-        && lives
-        && criteria.sex.is_none_or(|sex| sex == identity.sex)
-        && begins(&criteria.family_kana, &identity.name.family_kana)
-        && begins(&criteria.given_kana, &identity.name.given_kana)
 }

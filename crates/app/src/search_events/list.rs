@@ -5,13 +5,13 @@ use crate::{
     perform::{About, Looked, Noted, look},
 };
 use tasuki_domain::{
-    access::Action, caller::Caller, role::Role, search_event::SearchEvent, text::Line,
-    time::Instant,
+    access::Action, caller::Caller, id::SearchEventId, municipality::MunicipalityCode, role::Role,
+    search_event::SearchEvent, text::Line, time::Instant,
 };
-use tasuki_store::{ReadTx, ReviewedEvent, StoreError};
+use tasuki_store::{EventPlace, ReadTx, ReviewedEvent, StoreError};
 
-/// Events of one answer.
-const MOST: u32 = 100;
+/// Events of one page.
+pub const PAGE: u32 = 50;
 
 /// An event with the names of who searched and who looked into it.
 #[derive(Debug, Clone)]
@@ -37,9 +37,27 @@ pub struct SearchEventReviewed {
     pub note: Line,
 }
 
+/// One page of events.
+#[derive(Debug, Clone)]
+pub struct SearchEventPage {
+    /// The lines: those that nobody looked into first, then the others, each newest first.
+    pub lines: Vec<SearchEventLine>,
+    /// The event asked for by name, unless it stands in the lines or does not exist for the caller.
+    pub named: Option<SearchEventLine>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<EventPlace>,
+}
+
 /// Lists what was unusual about the searches of the institutions that serve the caller's
-/// jurisdiction, newest first. Nobody who was searched for stands in it.
-pub fn list(tasuki: &Tasuki, caller: &Caller, occasion: &Occasion) -> Answer<Vec<SearchEventLine>> {
+/// jurisdiction: what nobody looked into first, each newest first, from `after` on. Nobody who was
+/// searched for stands in it.
+pub fn list(
+    tasuki: &Tasuki,
+    caller: &Caller,
+    occasion: &Occasion,
+    after: Option<EventPlace>,
+    named: Option<SearchEventId>,
+) -> Answer<SearchEventPage> {
     look(
         tasuki,
         caller,
@@ -48,15 +66,43 @@ pub fn list(tasuki: &Tasuki, caller: &Caller, occasion: &Occasion) -> Answer<Vec
         About::default(),
         |tx, present, _| {
             let jurisdiction = tx.jurisdiction(present.caller.organization)?;
-            let events = tx.search_events_in(&jurisdiction, MOST)?;
-            let lines = events
-                .into_iter()
-                .map(|event| line(tx, event))
-                .collect::<Result<Vec<_>, StoreError>>()?;
+            let mut events = tx.search_events_in(&jurisdiction, after, PAGE + 1)?;
+            let next = (events.len() > PAGE as usize).then(|| {
+                events.truncate(PAGE as usize);
+                events.last().map(EventPlace::of)
+            });
+            let named = match named {
+                Some(id) if events.iter().all(|(event, _)| event.id != id) => {
+                    reviewable(tx, &jurisdiction, id)?
+                }
+                _ => None,
+            };
+            let page = SearchEventPage {
+                lines: events
+                    .into_iter()
+                    .map(|event| line(tx, event))
+                    .collect::<Result<Vec<_>, StoreError>>()?,
+                named: named.map(|event| line(tx, event)).transpose()?,
+                next: next.flatten(),
+            };
             let noted = Noted::new(Action::ListSearchEvents, About::default());
-            Ok(Looked::found(lines, vec![noted]))
+            Ok(Looked::found(page, vec![noted]))
         },
     )
+}
+
+/// An event of an institution that serves any of these municipalities.
+pub(super) fn reviewable(
+    tx: &mut ReadTx<'_>,
+    jurisdiction: &[MunicipalityCode],
+    id: SearchEventId,
+) -> Result<Option<ReviewedEvent>, StoreError> {
+    let Some((event, review)) = tx.search_event(id)? else {
+        return Ok(None);
+    };
+    let serves = tx.jurisdiction(event.organization)?;
+    let shared = serves.iter().any(|each| jurisdiction.contains(each));
+    Ok(shared.then_some((event, review)))
 }
 
 /// An event with its names.

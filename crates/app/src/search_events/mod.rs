@@ -3,5 +3,6 @@
 mod list;
 mod review;
 
-pub use list::{SearchEventLine, SearchEventReviewed, list};
+pub use list::{PAGE, SearchEventLine, SearchEventPage, SearchEventReviewed, list};
 pub use review::review;
+pub use tasuki_store::EventPlace;

@@ -1,6 +1,6 @@
 //! Keeps that somebody looked into unusually many searches, and what they found.
 
-use super::list::{SearchEventLine, line};
+use super::list::{SearchEventLine, line, reviewable};
 use crate::{
     Answer, Occasion, Refusal, Tasuki,
     perform::{About, Changed, Noted, change},
@@ -12,7 +12,8 @@ use tasuki_domain::{
 /// Keeps that the caller looked into an event.
 ///
 /// One of an institution that does not serve the caller's jurisdiction does not exist for them; one
-/// that was looked into stays as it was written then.
+/// that was looked into stays as it was written then. The same said again by the same person, whose
+/// answer was lost, is answered with what is there.
 pub fn review(
     tasuki: &Tasuki,
     caller: &Caller,
@@ -24,16 +25,14 @@ pub fn review(
     let about = About::default();
     change(tasuki, caller, occasion, ACTION, about, |tx, present, _| {
         let jurisdiction = tx.jurisdiction(present.caller.organization)?;
-        let reviewed = match tx.search_event(id)? {
-            Some((event, reviewed)) => {
-                let serves = tx.jurisdiction(event.organization)?;
-                let shared = serves.iter().any(|each| jurisdiction.contains(each));
-                shared.then_some((event, reviewed))
-            }
-            None => None,
-        };
-        let event = match reviewed {
+        let event = match reviewable(tx, &jurisdiction, id)? {
             None => return Ok(Changed::refused(Refusal::NotFound, ACTION, about)),
+            Some((event, Some(review)))
+                if review.by == present.caller.account && review.note == *note =>
+            {
+                let line = line(tx, (event, Some(review)))?;
+                return Ok(Changed::done(line, Noted::new(ACTION, about)));
+            }
             Some((_, Some(_))) => {
                 let refusal = Refusal::Conflict {
                     code: "search_event_reviewed",

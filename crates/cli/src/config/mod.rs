@@ -44,7 +44,7 @@ trusted_proxies = []
 # 図上訓練の店なら true
 drill = false
 
-# 検索の回数の上限と、個人情報保護の担当に知らせる回数（書かなければ下の値。0 は上限なし・知らせない）
+# 検索の回数の上限と、個人情報保護担当に知らせる回数（書かなければ下の値。0 は上限なし・知らせない）
 # [search]
 # account_per_hour = 600
 # organization_per_hour = 3000

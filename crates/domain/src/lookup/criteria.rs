@@ -136,7 +136,7 @@ impl Criteria {
             }),
             CriteriaItem::Sex => Some(self.sex?.japanese().to_owned()),
             CriteriaItem::Phone => Some(match self.phone.as_ref()? {
-                PhoneFragment::Full(phone) => format!("{phone}（この番号の世帯の全員）"),
+                PhoneFragment::Full(phone) => format!("{phone}（この番号の登録者）"),
                 PhoneFragment::Last4(digits) => format!("下4桁 {digits}"),
             }),
             CriteriaItem::Address => line(&self.address),

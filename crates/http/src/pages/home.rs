@@ -53,10 +53,14 @@ fn task(action: Action, role: Role) -> Task {
 fn page(action: Action, role: Role) -> Option<(&'static str, &'static str)> {
     const REGISTER: &str = "/officer/residents";
     Some(match (action, role) {
-        (
-            Action::LookUp | Action::ViewSummary | Action::OpenIncident | Action::ListIncidents,
-            role,
-        ) if names::is_crew(role) => ("/search", "検索の画面で行います。"),
+        (Action::LookUp | Action::ViewSummary | Action::OpenIncident, role)
+            if names::is_crew(role) =>
+        {
+            ("/search", "検索の画面で行います。")
+        }
+        (Action::ListIncidents, role) if names::is_crew(role) => {
+            ("/incidents", "事案の一覧の画面で見ます。")
+        }
         (Action::CloseIncident, role) if names::is_crew(role) => (
             "/search",
             "検索してサマリーを開いた画面か、「該当なしで進む」の画面で行います。",
@@ -67,7 +71,7 @@ fn page(action: Action, role: Role) -> Option<(&'static str, &'static str)> {
             "登録者を探す画面で、目的を選んで行います。",
         ),
         (Action::ListSearchEvents | Action::ReviewSearchEvent, _) => {
-            ("/search-events", "検索の多さの知らせの画面で行います。")
+            ("/search-events", "検索が多いときの知らせの画面で行います。")
         }
         (Action::ViewResident, _) => (REGISTER, "登録者一覧で氏名を選ぶと開きます。"),
         (
@@ -179,6 +183,7 @@ mod tests {
     fn an_action_leads_to_its_page_only_for_roles_that_have_it() {
         for (action, role, href) in [
             (Action::LookUp, Role::Crew, "/search"),
+            (Action::ListIncidents, Role::Dispatcher, "/incidents"),
             (
                 Action::ListResidents,
                 Role::CityOfficer,

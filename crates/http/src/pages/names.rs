@@ -43,7 +43,7 @@ pub(crate) fn nav(role: Role, resident: Option<ResidentId>, path: &str) -> Vec<N
         }
         Role::PrivacyOfficer | Role::Auditor => {
             links.push(("/accesses".to_owned(), "閲覧の記録"));
-            links.push(("/search-events".to_owned(), "検索の多さの知らせ"));
+            links.push(("/search-events".to_owned(), "検索が多いときの知らせ"));
             if role == Role::PrivacyOfficer {
                 links.push(("/officer/search".to_owned(), "登録者を探す"));
             }

@@ -3,15 +3,20 @@
 use super::{
     answer::{self, PageAnswer},
     posted::Posted,
+    problem,
     residents::note,
-    search::{Read, chosen_birth_date, read_criteria},
+    search::{Read, chosen_birth_date, read_criteria, why},
     visit::Visit,
 };
 use tasuki_app::{
     Refusal,
     residents::{ResidentFound, ResidentsFound, SearchResidents, search},
 };
-use tasuki_domain::{access::Action, lookup::SearchPurpose, role::Role};
+use tasuki_domain::{
+    access::Action,
+    lookup::{ListedTown, SearchPurpose},
+    role::Role,
+};
 use tasuki_ui::{
     FieldError,
     page::{
@@ -19,6 +24,7 @@ use tasuki_ui::{
         officer_search::{OfficerResults, OfficerRow},
         search::SearchFields,
     },
+    presence::NOT_RECORDED,
 };
 
 const TITLE: &str = "登録者を探す";
@@ -29,9 +35,10 @@ pub(crate) async fn show(visit: Visit) -> PageAnswer {
     let view = OfficerSearchView {
         frame: visit.frame(TITLE, &who),
         purpose: None,
-        purpose_missing: false,
+        purpose_error: None,
         fields: SearchFields::default(),
         parts: Vec::new(),
+        birth_choices: Vec::new(),
         form_errors: Vec::new(),
         results: None,
     };
@@ -53,36 +60,37 @@ pub(crate) async fn send(Posted { visit, fields }: Posted) -> PageAnswer {
         purpose,
         criteria: read.criteria.clone(),
     };
-    let asked = visit
+    let (who, asked) = visit
         .ask(move |tasuki, caller, occasion| search(tasuki, caller, occasion, &input))
         .await?;
+    let frame = visit.frame_at(TITLE, &who, "/officer/search".to_owned());
+    let mut view = page(frame, Some(purpose), read);
     match asked {
-        (who, Ok(found)) => {
-            let frame = visit.frame_at(TITLE, &who, "/officer/search".to_owned());
-            let mut view = page(frame, Some(purpose), read);
+        Ok(found) => {
             view.results = Some(results(found, purpose, visit.caller.role));
             answer::page(view.render())
         }
-        (who, Err(Refusal::Invalid { invalid, .. })) => {
-            let frame = visit.frame_at(TITLE, &who, "/officer/search".to_owned());
-            let mut view = page(frame, Some(purpose), read);
-            view.form_errors.push(FieldError::new(
-                format!("{}。", invalid.problem),
-                format!("{}。", invalid.expected),
-            ));
+        Err(Refusal::Invalid { invalid, .. }) => {
+            view.form_errors.push(FieldError::sentence(&invalid));
             answer::wrong(view.render())
         }
-        (who, Err(refusal)) => Err(visit.refused(Some(&who), &refusal)),
+        Err(refusal @ Refusal::TooManySearches { .. }) => problem::stopped(&refusal, |error| {
+            view.form_errors.push(error);
+            view.render()
+        }),
+        Err(refusal) => Err(visit.refused(Some(&who), &refusal)),
     }
 }
 
 fn page(frame: tasuki_ui::Frame, purpose: Option<SearchPurpose>, read: Read) -> OfficerSearchView {
+    let missing = || FieldError::new("目的が選ばれていません。", "1つ選んでください。");
     OfficerSearchView {
         frame,
         purpose,
-        purpose_missing: purpose.is_none(),
+        purpose_error: purpose.is_none().then(missing),
         fields: read.fields,
         parts: read.parts,
+        birth_choices: read.choices,
         form_errors: read.form_errors,
         results: None,
     }
@@ -102,18 +110,19 @@ fn results(found: ResidentsFound, purpose: SearchPurpose, role: Role) -> Officer
 }
 
 fn row(of: ResidentFound, role: Role) -> OfficerRow {
-    let matched: Vec<&str> = of.matched.iter().map(|item| item.japanese()).collect();
     OfficerRow {
         href: (role == Role::CityOfficer).then(|| format!("/officer/residents/{}", of.resident.id)),
         name: of.name.written(),
         kana: of.name.kana().unwrap_or_default(),
         birth_date: of.birth_date.japanese(),
         sex: of.sex.japanese().to_owned(),
-        town: of
-            .town
-            .map_or_else(|| "記録されていません".to_owned(), |town| town.to_string()),
+        town: match &of.town {
+            // The column says whose words they are.
+            ListedTown::NotRecorded => NOT_RECORDED.to_owned(),
+            town => town.words().to_owned(),
+        },
         card: of.resident.card.to_string(),
-        matched: matched.join("、"),
+        why: why(of.grade, &of.matched, &of.similar, &of.differing),
         registration_note: note(of.resident.registration),
     }
 }

@@ -131,6 +131,15 @@ impl Problem {
         problem
     }
 
+    /// The same with its fields named as the request has them.
+    #[must_use]
+    pub(crate) fn naming(mut self, named: impl Fn(&str) -> String) -> Self {
+        for fault in &mut self.told.errors {
+            fault.field = named(&fault.field);
+        }
+        self
+    }
+
     /// The same with what to do about it; never with what was sent.
     #[must_use]
     pub fn detailed(mut self, detail: impl Into<String>) -> Self {

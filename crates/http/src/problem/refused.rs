@@ -2,7 +2,7 @@
 
 use super::{Code, FieldFault, Problem};
 use tasuki_app::{Refusal, StoreError, lookups::SearchBound};
-use tasuki_domain::Invalid;
+use tasuki_domain::{Invalid, role::Role};
 
 impl FieldFault {
     /// A refused value of a field; its suggestion is made from the value and stays here.
@@ -57,8 +57,8 @@ impl From<Refusal> for Problem {
                 problem.told.retry_after = Some(seconds);
                 problem
             }
-            Refusal::TooManySearches { seconds, of } => {
-                let mut problem = Self::new(Code::TooManySearches).detailed(way_on(of));
+            Refusal::TooManySearches { seconds, of, role } => {
+                let mut problem = Self::new(Code::TooManySearches).detailed(way_on(of, role));
                 problem.told.retry_after = Some(seconds);
                 problem
             }
@@ -67,18 +67,38 @@ impl From<Refusal> for Problem {
     }
 }
 
-/// What somebody does whose searches were stopped; nobody in an emergency is left without a way.
-pub(crate) const fn way_on(of: SearchBound) -> &'static str {
-    match of {
-        SearchBound::Incident => {
-            "急ぐときは、電話で指令に照会を頼んでください。指令からの検索は、この上限では止まりません。"
-        }
-        SearchBound::Account => {
-            "急ぐときは、電話で指令に照会を頼むか、別の人の端末で検索してください。"
-        }
-        SearchBound::Organization => {
-            "急ぐときは、電話で指令に伝えてください。上限は、システムの担当者がすぐに変えられます。"
-        }
+/// What somebody does whose searches were stopped; nobody in an emergency is left without a way. A
+/// bound is the account's and not the device's, so another person's own sign-in is a way and another
+/// device is none.
+pub(crate) const fn way_on(of: SearchBound, role: Role) -> &'static str {
+    match role {
+        Role::CityOfficer | Role::PrivacyOfficer => match of {
+            SearchBound::Organization => {
+                "待てないときは、システムの担当者に連絡してください。上限は、担当者がすぐに変えられます。"
+            }
+            SearchBound::Account | SearchBound::Incident => {
+                "待てないときは、同じ仕事をする別の利用者（その人のサインイン）で検索してください。"
+            }
+        },
+        Role::Dispatcher => match of {
+            SearchBound::Organization => {
+                "急ぐときは、システムの担当者に連絡してください。上限は、担当者がすぐに変えられます。"
+            }
+            SearchBound::Account | SearchBound::Incident => {
+                "急ぐときは、別の利用者（その人のサインイン）で検索してください。"
+            }
+        },
+        _ => match of {
+            SearchBound::Incident => {
+                "急ぐときは、電話で指令に照会を頼んでください。指令からの検索は、この上限では止まりません。"
+            }
+            SearchBound::Account => {
+                "急ぐときは、電話で指令に照会を頼むか、別の利用者（その人のサインイン）で検索してください。"
+            }
+            SearchBound::Organization => {
+                "急ぐときは、電話で指令に伝えてください。上限は、システムの担当者がすぐに変えられます。"
+            }
+        },
     }
 }
 
@@ -129,6 +149,7 @@ mod tests {
                 Refusal::TooManySearches {
                     seconds: 60,
                     of: SearchBound::Incident,
+                    role: Role::Crew,
                 },
                 429,
                 "too_many_searches",
@@ -148,6 +169,30 @@ mod tests {
         assert_eq!(stale.headers().get("etag").unwrap(), "\"v7\"");
         let throttled = Problem::from(Refusal::Throttled { seconds: 900 }).error_response();
         assert_eq!(throttled.headers().get("retry-after").unwrap(), "900");
+    }
+
+    #[test]
+    fn who_is_stopped_is_told_a_way_that_they_have() {
+        const CITY: [Role; 2] = [Role::CityOfficer, Role::PrivacyOfficer];
+        for of in [
+            SearchBound::Account,
+            SearchBound::Organization,
+            SearchBound::Incident,
+        ] {
+            for role in Role::ALL {
+                let words = way_on(of, *role);
+                // Neither the dispatch centre nor a city calls the dispatch centre.
+                let calls = !CITY.contains(role) && *role != Role::Dispatcher;
+                assert_eq!(words.contains("指令"), calls, "{of:?} {role:?}");
+                assert!(!words.contains("端末"), "{of:?} {role:?}");
+                if of == SearchBound::Account {
+                    assert!(
+                        words.contains("別の利用者（その人のサインイン）"),
+                        "{role:?}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]

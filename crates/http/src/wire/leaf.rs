@@ -21,7 +21,7 @@ use utoipa::openapi::{
     schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type},
 };
 
-pub(super) fn text_schema(description: &str, most: Option<usize>, example: &str) -> RefOr<Schema> {
+pub(crate) fn text_schema(description: &str, most: Option<usize>, example: &str) -> RefOr<Schema> {
     ObjectBuilder::new()
         .schema_type(Type::String)
         .description(Some(description))
@@ -39,7 +39,7 @@ fn formatted(format: KnownFormat, example: &str) -> RefOr<Schema> {
 }
 
 /// The text of a value that must be one.
-pub(super) fn text<'a>(value: &'a Value, at: &mut At) -> Option<&'a str> {
+pub(crate) fn text<'a>(value: &'a Value, at: &mut At) -> Option<&'a str> {
     if let Value::String(text) = value {
         return Some(text);
     }

@@ -9,7 +9,7 @@ pub(crate) mod code;
 mod codes;
 mod collection;
 mod fact;
-mod leaf;
+pub(crate) mod leaf;
 pub(crate) mod object;
 mod person;
 mod support;

@@ -1,7 +1,11 @@
 //! Whether an address agrees.
 
 use super::level::Level;
-use crate::{asked::AskedPlace, normalize::is_kind_of_facility, sketch::Place};
+use crate::{
+    asked::AskedPlace,
+    normalize::{ends_a_city, is_kind_of_facility},
+    sketch::Place,
+};
 
 /// The shortest part of what stands behind a town that tells one address from others.
 const DISTINCT: usize = 3;
@@ -9,7 +13,7 @@ const DISTINCT: usize = 3;
 /// Compares: the same is the town from its beginning, or a distinct part of what stands behind it.
 /// Some characters only, another block, a town of the same ending or a city in front that is not on
 /// record and may be another touch it, and are no third item.
-pub(super) fn compare(asked: &AskedPlace, recorded: &Place) -> Level {
+pub(crate) fn compare(asked: &AskedPlace, recorded: &Place) -> Level {
     let level = by_text(&asked.key, recorded);
     if level == Level::Same {
         return level;
@@ -47,7 +51,7 @@ fn stands_in_front(word: &str, town: &str) -> bool {
 /// Whether nothing or a city stands before that place.
 fn is_begun(text: &str, place: usize) -> bool {
     let front = text.get(..place).unwrap_or_default();
-    front.is_empty() || front.ends_with(['市', '区', '郡', '県', '府', '都'])
+    front.is_empty() || ends_a_city(front)
 }
 
 fn by_text(asked: &str, recorded: &Place) -> Level {

@@ -13,6 +13,7 @@ mod weights;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use address::compare as lives;
 pub use grade::{Judged, grade};
 pub use level::{Field, Level};
 pub use weigh::levels;

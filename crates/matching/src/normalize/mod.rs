@@ -13,8 +13,8 @@ pub use address::address_key;
 pub use consonants::consonants;
 pub(crate) use consonants::in_consonants;
 pub use kana::{heard, is_kana_or_letters, kana_key, plain_voice, sound_key};
-pub(crate) use place::is_kind_of_facility;
 pub use place::place_words;
+pub(crate) use place::{ends_a_city, is_kind_of_facility};
 pub use romaji::kana_of_letters;
 pub use written::written_key;
 

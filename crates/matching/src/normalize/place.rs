@@ -129,6 +129,11 @@ const FACILITIES: [&str; 10] = [
     "老健",
 ];
 
+/// Whether a folded text ends in what a prefecture, a city, its ward or a county ends in.
+pub(crate) fn ends_a_city(text: &str) -> bool {
+    text.ends_with(['市', '区', '郡', '県', '府', '都'])
+}
+
 /// Whether the folded text is nothing but a kind of facility.
 pub(crate) fn is_kind_of_facility(text: &str) -> bool {
     FACILITIES.contains(&text)

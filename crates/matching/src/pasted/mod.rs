@@ -54,7 +54,23 @@ pub struct Part {
 
 /// Reads a text as of `today`. Refuses an empty one and one of more than [`MAX`] characters.
 pub fn read(text: &str, today: Date) -> Result<Pasted, Invalid> {
-    let length = text.chars().take(MAX + 1).count();
+    check(text)?;
+    let mut reader = Reader {
+        today,
+        pasted: Pasted::default(),
+        words: Words::default(),
+        caller: None,
+    };
+    for segment in segments(&folded(text)) {
+        reader.segment(segment);
+    }
+    Ok(reader.finish())
+}
+
+/// Refuses an empty text and one of more than [`MAX`] characters; the end of a line is one, however
+/// it is sent.
+pub fn check(text: &str) -> Result<(), Invalid> {
+    let length = with_plain_ends(text).chars().take(MAX + 1).count();
     if length > MAX {
         return Err(Invalid::new(
             "text_too_long",
@@ -69,16 +85,12 @@ pub fn read(text: &str, today: Date) -> Result<Pasted, Invalid> {
             "分かることをそのまま貼ってください",
         ));
     }
-    let mut reader = Reader {
-        today,
-        pasted: Pasted::default(),
-        words: Words::default(),
-        caller: None,
-    };
-    for segment in segments(&folded(text)) {
-        reader.segment(segment);
-    }
-    Ok(reader.finish())
+    Ok(())
+}
+
+/// Browsers send the end of a line as two characters.
+fn with_plain_ends(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// Usual characters only: full width and half width folded, other controls as spaces.
@@ -90,10 +102,7 @@ fn folded(text: &str) -> String {
             ' '
         }
     };
-    nfkc(&text.replace("\r\n", "\n").replace('\r', "\n"))
-        .chars()
-        .map(shown)
-        .collect()
+    nfkc(&with_plain_ends(text)).chars().map(shown).collect()
 }
 
 /// Marks that reorder what is displayed, or show nothing.

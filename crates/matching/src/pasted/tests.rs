@@ -170,7 +170,7 @@ fn the_reading_is_said_in_words() {
         [
             "ヤマダ",
             "昭和15年3月2日（1940） 86歳",
-            "0557-12-3456（この番号の世帯の全員）"
+            "0557-12-3456（この番号の登録者）"
         ]
     );
     assert!(pasted.criteria.is_enough());

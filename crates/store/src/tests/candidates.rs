@@ -38,6 +38,7 @@ struct Search<'a> {
     store: &'a Store,
     municipalities: Vec<MunicipalityCode>,
     consent: Option<(RecipientClass, Purpose)>,
+    moved_away: bool,
     today: Date,
 }
 
@@ -47,6 +48,7 @@ impl<'a> Search<'a> {
             store,
             municipalities: vec![atami(), usuki()],
             consent: EMS,
+            moved_away: false,
             today: day("2026-11-21"),
         }
     }
@@ -55,6 +57,7 @@ impl<'a> Search<'a> {
         let scope = CandidateScope {
             municipalities: &self.municipalities,
             consent: self.consent,
+            moved_away: self.moved_away,
             today: self.today,
         };
         let found = self
@@ -194,15 +197,18 @@ on_both! {
         assert_eq!(search.find(everyone), ids([]));
     }
 
-    fn who_moved_away_is_not_found_and_who_died_is(database) {
+    fn who_moved_away_is_found_where_that_is_asked_for_and_who_died_always(database) {
         let store = &database.store;
         town(store);
         write(store, |tx| {
             tx.set_registration(id(10), Registration::MovedAway(day("2026-11-01")))?;
             tx.set_registration(id(11), Registration::Deceased(day("2026-11-01")))
         });
-        let search = Search::new(store);
+        let mut search = Search::new(store);
         assert_eq!(search.find(named("タスキ")), ids([11]));
+        search.moved_away = true;
+        assert_eq!(search.find(named("タスキ")), ids([10, 11]));
+        search.moved_away = false;
         write(store, |tx| tx.set_registration(id(10), Registration::Active));
         assert_eq!(search.find(named("タスキ")), ids([10, 11]));
     }

@@ -22,6 +22,7 @@ mod restores;
 mod reviews;
 mod round_trips;
 mod schema_rules;
+mod search_events;
 mod sign_ins;
 mod transactions;
 mod triggers;

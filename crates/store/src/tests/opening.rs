@@ -186,7 +186,7 @@ on_both! {
         let found = |store: &Store| {
             let probes = [Probe::Prefix("name_date:タスキ|".to_owned())];
             let municipalities = [atami()];
-            let scope = CandidateScope { municipalities: &municipalities, consent: None, today: day("2026-11-21") };
+            let scope = CandidateScope { municipalities: &municipalities, consent: None, moved_away: false, today: day("2026-11-21") };
             let mut found = Candidates::default();
             store.read(|tx| tx.candidates(&probes, &scope, (9, 9), &mut found)).unwrap();
             found.subjects.len()

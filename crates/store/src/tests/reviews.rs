@@ -88,6 +88,30 @@ on_both! {
         assert_reviewed(&database.store);
     }
 
+    fn the_looks_of_a_moment_are_found_among_all(database) {
+        let store = &database.store;
+        found_city(store);
+        let first_after = |seconds| -> Option<AccessEntryId> {
+            store.read(|tx| tx.first_access_after(at(seconds))).unwrap()
+        };
+        assert_eq!(first_after(0), None);
+        // An entry each two minutes.
+        let entries: Vec<SealedEntry> = (0..9)
+            .map(|n| {
+                let mut sealed = looked(50 + n, city(), None);
+                sealed.entry.at = at(i64::try_from(n).unwrap() * 120);
+                sealed
+            })
+            .collect();
+        write(store, |tx| tx.append_accesses(&entries));
+        assert_eq!(first_after(-120), Some(id(50)));
+        for n in 0..8u64 {
+            let seconds = i64::try_from(n).unwrap() * 120;
+            assert_eq!(first_after(seconds), Some(id(51 + n)), "{n}");
+        }
+        assert_eq!(first_after(960), None);
+    }
+
     fn looks_from_before_the_list_had_an_index_are_in_it(database) {
         two_towns(&database.store);
         while migrate::revert_last(&database.url).unwrap() != "0003" {}

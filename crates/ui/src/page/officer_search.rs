@@ -1,6 +1,6 @@
 //! `/officer/search`: a search of the register for a stated purpose.
 
-use super::search::{ReadPart, SearchFields};
+use super::search::{BirthChoice, ReadPart, SearchFields, Why};
 use crate::{Field, FieldError, Frame};
 use askama::Template;
 use tasuki_domain::{fact::identity::Sex, lookup::SearchPurpose};
@@ -18,12 +18,12 @@ pub struct OfficerRow {
     pub birth_date: String,
     /// 「女」
     pub sex: String,
-    /// The town.
+    /// The town, or the words for its absence.
     pub town: String,
     /// 「5530-4412」
     pub card: String,
-    /// In what they agree.
-    pub matched: String,
+    /// How sure, and why.
+    pub why: Why,
     /// 「死亡 R8.9.1」
     pub registration_note: Option<String>,
 }
@@ -42,6 +42,11 @@ pub struct OfficerResults {
 }
 
 impl OfficerResults {
+    /// Whether nobody is shown and yet somebody may agree: not everyone was looked at.
+    pub fn is_cut_off(&self) -> bool {
+        self.rows.is_empty() && self.bounded
+    }
+
     /// Whether more agreed than are shown.
     pub fn is_too_many(&self) -> bool {
         self.total > self.rows.len() || self.bounded
@@ -56,12 +61,14 @@ pub struct OfficerSearchView {
     pub frame: Frame,
     /// The purpose chosen (`purpose`).
     pub purpose: Option<SearchPurpose>,
-    /// Whether the form came without a purpose.
-    pub purpose_missing: bool,
+    /// What is wrong with the purpose.
+    pub purpose_error: Option<FieldError>,
     /// The fields as typed.
     pub fields: SearchFields,
     /// How each part was understood.
     pub parts: Vec<ReadPart>,
+    /// The readings of an ambiguous birth date; not empty means one must be chosen.
+    pub birth_choices: Vec<BirthChoice>,
     /// What is wrong with the whole.
     pub form_errors: Vec<FieldError>,
     /// What a search found.
@@ -96,6 +103,24 @@ impl OfficerSearchView {
             ("phone", "電話", "全体か下4桁", &fields.phone),
             ("card_number", "カード番号", "8桁", &fields.card_number),
         ]
+    }
+
+    /// Whether anything is wrong.
+    pub fn is_wrong(&self) -> bool {
+        !self.form_errors.is_empty() || !self.errors().is_empty()
+    }
+
+    /// What is in error, as label, id and error, for the summary at the top.
+    pub fn errors(&self) -> Vec<(&'static str, &'static str, &FieldError)> {
+        let purpose = self
+            .purpose_error
+            .iter()
+            .map(|error| ("目的", "purpose", error));
+        let typed = self
+            .texts()
+            .into_iter()
+            .filter_map(|(id, label, _, field)| Some((label, id, field.error.as_ref()?)));
+        purpose.chain(typed).collect()
     }
 
     /// Whether that purpose is chosen.

@@ -74,10 +74,19 @@ pub struct CandidateRow {
     pub age: String,
     /// 「女」
     pub sex: String,
-    /// The town; none when it is protected or withheld.
-    pub town: Option<String>,
+    /// The town, or the words for its absence.
+    pub town: String,
     /// The last four digits of the card.
     pub card_suffix: String,
+    /// How sure, and why.
+    pub why: Why,
+    /// 「死亡の登録あり」「転出」; empty otherwise.
+    pub registration_note: Option<String>,
+}
+
+/// How sure it is that a listed person is the one, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Why {
     /// How sure.
     pub grade: Grade,
     /// In what they agree: 「フリガナ」「生年月日」.
@@ -86,11 +95,9 @@ pub struct CandidateRow {
     pub similar: Vec<String>,
     /// In what they are another than was asked for: 「性別」.
     pub differing: Vec<String>,
-    /// 「死亡の登録あり」「転出」; empty otherwise.
-    pub registration_note: Option<String>,
 }
 
-impl CandidateRow {
+impl Why {
     /// ◎ ○ △, never alone.
     pub const fn mark(&self) -> &'static str {
         match self.grade {
@@ -101,7 +108,7 @@ impl CandidateRow {
     }
 
     /// The words of the mark.
-    pub const fn grade_words(&self) -> &'static str {
+    pub const fn words(&self) -> &'static str {
         match self.grade {
             Grade::Certain => "一致",
             Grade::Probable => "ほぼ一致",
@@ -150,9 +157,14 @@ pub struct Results {
 }
 
 impl Results {
-    /// Whether nobody agreed.
+    /// Whether nobody is shown.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.total == 0
+    }
+
+    /// Whether nobody is shown and yet somebody may agree: not everyone was looked at.
+    pub fn is_cut_off(&self) -> bool {
+        self.is_empty() && self.bounded
     }
 
     /// Whether more agreed than are shown.
@@ -189,6 +201,8 @@ pub struct SearchView {
     pub unread: Vec<String>,
     /// Whether the birth date is widened by a year before and after (`near_years`).
     pub near_years: bool,
+    /// Whether both a text and fields were filled; the text alone may be searched with (`text_only`).
+    pub text_and_fields: bool,
 }
 
 impl SearchView {
@@ -201,18 +215,36 @@ impl SearchView {
 
     /// Whether any of the fields is filled or wrong, so that they are shown open beside the box.
     pub fn is_by_fields(&self) -> bool {
+        !self.filled().is_empty()
+            || self
+                .typed()
+                .iter()
+                .any(|(_, _, field)| field.error.is_some())
+    }
+
+    /// The fields that hold something, as label, id and value.
+    pub fn filled(&self) -> Vec<(&'static str, &'static str, &str)> {
+        let sex = self.fields.sex.map(|sex| ("性別", "sex", sex.japanese()));
+        self.typed()
+            .into_iter()
+            .map(|(label, id, field)| (label, id, field.value.as_str()))
+            .filter(|(_, _, value)| !value.is_empty())
+            .chain(sex)
+            .collect()
+    }
+
+    /// The fields that are typed, as label, id and field.
+    fn typed(&self) -> [(&'static str, &'static str, &Field); 7] {
         let fields = &self.fields;
         [
-            &fields.card_number,
-            &fields.family_kana,
-            &fields.given_kana,
-            &fields.birth_date,
-            &fields.phone,
-            &fields.address,
-            &fields.name,
+            ("カード番号", "card_number", &fields.card_number),
+            ("フリガナ（姓）", "family_kana", &fields.family_kana),
+            ("フリガナ（名）", "given_kana", &fields.given_kana),
+            ("生年月日", "birth_date", &fields.birth_date),
+            ("電話", "phone", &fields.phone),
+            ("町名・施設", "address", &fields.address),
+            ("氏名（漢字）", "name", &fields.name),
         ]
-        .iter()
-        .any(|field| !field.value.is_empty() || field.error.is_some())
     }
 
     /// The chosen emergency, if there is one.
@@ -230,16 +262,7 @@ impl SearchView {
 
     /// The fields in error, as label, id and error, for the summary at the top.
     pub fn errors(&self) -> Vec<(&'static str, &'static str, &FieldError)> {
-        let fields = &self.fields;
-        let mut all = vec![
-            ("カード番号", "card_number", &fields.card_number),
-            ("フリガナ（姓）", "family_kana", &fields.family_kana),
-            ("フリガナ（名）", "given_kana", &fields.given_kana),
-            ("生年月日", "birth_date", &fields.birth_date),
-            ("電話", "phone", &fields.phone),
-            ("町名・施設", "address", &fields.address),
-            ("氏名（漢字）", "name", &fields.name),
-        ];
+        let mut all = Vec::from(self.typed());
         if let IncidentChoice::New { number, .. } = &self.incident {
             all.insert(0, ("事案番号", "incident_number", number));
         }

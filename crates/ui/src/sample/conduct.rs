@@ -2,7 +2,7 @@
 
 use super::{
     crew, officer,
-    people::{INCIDENT, RESIDENT, incident},
+    people::{INCIDENT, LONG_KANA, LONG_NAME, RESIDENT, incident},
 };
 use crate::{
     Field, FieldError,
@@ -10,11 +10,11 @@ use crate::{
         IncidentsView, OfficerSearchView, SearchEventsView,
         incidents::IncidentLine,
         officer_search::{OfficerResults, OfficerRow},
-        search::{ReadPart, SearchFields},
+        search::{ReadPart, SearchFields, Why},
         search_events::SearchEventRow,
     },
 };
-use tasuki_domain::lookup::SearchPurpose;
+use tasuki_domain::lookup::{Grade, SearchPurpose};
 
 pub(super) fn incidents() -> Vec<(&'static str, IncidentsView)> {
     let line = |open: bool, state: &str, reason: Option<&str>| IncidentLine {
@@ -50,9 +50,10 @@ pub(super) fn officer_search() -> Vec<(&'static str, OfficerSearchView)> {
     let blank = OfficerSearchView {
         frame: officer("登録者を探す", "/officer/search"),
         purpose: None,
-        purpose_missing: false,
+        purpose_error: None,
         fields: SearchFields::default(),
         parts: Vec::new(),
+        birth_choices: Vec::new(),
         form_errors: Vec::new(),
         results: None,
     };
@@ -66,7 +67,12 @@ pub(super) fn officer_search() -> Vec<(&'static str, OfficerSearchView)> {
             sex: "女".into(),
             town: "泉町2丁目".into(),
             card: "5530-4412".into(),
-            matched: "生年月日".into(),
+            why: Why {
+                grade: Grade::Possible,
+                matched: vec!["生年月日".into()],
+                similar: Vec::new(),
+                differing: Vec::new(),
+            },
             registration_note: None,
         }],
         total: 1,
@@ -77,10 +83,43 @@ pub(super) fn officer_search() -> Vec<(&'static str, OfficerSearchView)> {
         (
             "officer-search-wrong",
             OfficerSearchView {
-                purpose_missing: true,
+                purpose_error: Some(FieldError::new(
+                    "目的が選ばれていません。",
+                    "1つ選んでください。",
+                )),
                 form_errors: vec![FieldError::new(
                     "検索の条件が足りません。",
                     "生年月日などを入れてください。",
+                )],
+                ..blank.clone()
+            },
+        ),
+        (
+            "officer-search-ambiguous",
+            OfficerSearchView {
+                purpose: Some(SearchPurpose::Duplicate),
+                fields: SearchFields {
+                    birth_date: Field::of("150302").with_error(FieldError::new(
+                        "元号のない6桁は何通りにも読めます。",
+                        "下から選ぶか、S15.3.2 のように入れてください。",
+                    )),
+                    ..SearchFields::default()
+                },
+                birth_choices: super::search::birth_choices(),
+                ..blank.clone()
+            },
+        ),
+        (
+            "officer-search-stopped",
+            OfficerSearchView {
+                purpose: Some(SearchPurpose::Duplicate),
+                fields: SearchFields {
+                    birth_date: Field::of("S15.3.2"),
+                    ..SearchFields::default()
+                },
+                form_errors: vec![FieldError::new(
+                    "検索が続いたため、いったん止めています。",
+                    "12分ほどでまた検索できます。",
                 )],
                 ..blank.clone()
             },
@@ -107,6 +146,28 @@ pub(super) fn officer_search() -> Vec<(&'static str, OfficerSearchView)> {
                 results: Some(OfficerResults {
                     rows: Vec::new(),
                     total: 0,
+                    ..found.clone()
+                }),
+                ..blank.clone()
+            },
+        ),
+        (
+            "officer-search-alike",
+            OfficerSearchView {
+                results: Some(OfficerResults {
+                    rows: found.rows.iter().cloned().map(alike).collect(),
+                    ..found.clone()
+                }),
+                ..blank.clone()
+            },
+        ),
+        (
+            "officer-search-cut-off",
+            OfficerSearchView {
+                results: Some(OfficerResults {
+                    rows: Vec::new(),
+                    total: 0,
+                    bounded: true,
                     ..found
                 }),
                 ..blank
@@ -115,24 +176,50 @@ pub(super) fn officer_search() -> Vec<(&'static str, OfficerSearchView)> {
     ]
 }
 
+/// Somebody else of a long name, whose address is protected and who moved away.
+fn alike(row: OfficerRow) -> OfficerRow {
+    OfficerRow {
+        name: LONG_NAME.into(),
+        kana: LONG_KANA.into(),
+        town: "保護の申出により住所は表示できません".into(),
+        why: Why {
+            grade: Grade::Probable,
+            matched: vec!["フリガナ".into()],
+            similar: vec!["生年月日（1字違い）".into()],
+            differing: vec!["性別".into()],
+        },
+        registration_note: Some("転出 R8.10.1".into()),
+        ..row
+    }
+}
+
 pub(super) fn search_events() -> Vec<(&'static str, SearchEventsView)> {
     let row = |review: Option<&str>| SearchEventRow {
         id: INCIDENT.into(),
-        kind: "一人の検索が多い".into(),
+        kind: "一人の利用者の検索が多い".into(),
         who: "みほん市消防本部 見本 隊員（救急隊員）".into(),
-        looks: Some("/accesses".into()),
-        window: "R8.11.21 12時台".into(),
-        counted: "1時間の検索 60（ふだん 3、知らせる数 60）".into(),
+        looks: Some(format!(
+            "/accesses?account={RESIDENT}&from=2026-11-21T12:00&to=2026-11-21T13:00"
+        )),
+        window: "R8.11.21 12:00 から1時間".into(),
+        counted: "1時間の検索 60回（ふだん 3回、知らせる基準 60回）。知らせた時刻 12:41".into(),
         review: review.map(Into::into),
         note: Field::default(),
     };
     let view = |rows, may_review| SearchEventsView {
-        frame: officer("検索の多さの知らせ", "/search-events"),
+        frame: officer("検索が多いときの知らせ", "/search-events"),
         rows,
         may_review,
+        older: None,
+        back: None,
     };
     let mut wrong = row(None);
     wrong.note = Field::default().with_error(FieldError::new("空です。", "1行で入れてください。"));
+    let mut taken = row(Some("R8.11.22 09:10 見本 監査: 新人の練習だった"));
+    taken.note = Field::of("多数傷病者の事案だった").with_error(FieldError::new(
+        "この知らせは確認が済んでいます。",
+        "確認の内容を見てください。",
+    ));
     vec![
         ("search-events", view(vec![row(None)], true)),
         (
@@ -145,6 +232,15 @@ pub(super) fn search_events() -> Vec<(&'static str, SearchEventsView)> {
             ),
         ),
         ("search-events-wrong", view(vec![wrong], true)),
+        ("search-events-taken", view(vec![taken], true)),
+        (
+            "search-events-older",
+            SearchEventsView {
+                older: Some("/search-events?after=b3BhcXVl".into()),
+                back: Some("/search-events".into()),
+                ..view(vec![row(None)], true)
+            },
+        ),
         ("search-events-auditor", view(vec![row(None)], false)),
         ("search-events-empty", view(Vec::new(), true)),
     ]

@@ -10,6 +10,7 @@ mod officer;
 mod people;
 #[cfg(test)]
 pub(crate) mod records;
+mod search;
 mod summary;
 mod wishes;
 
@@ -41,7 +42,7 @@ pub fn gallery(theme: Theme) -> Vec<Sample> {
         };
     }
     show!(true, field_work::sign_in());
-    show!(true, field_work::search());
+    show!(true, search::search());
     show!(true, summary::all());
     show!(true, field_work::no_record());
     show!(true, field_work::closed());

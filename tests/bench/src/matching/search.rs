@@ -145,6 +145,7 @@ impl Search {
         let reach = CandidateScope {
             municipalities: &self.municipalities,
             consent: self.consent,
+            moved_away: false,
             today: self.today,
         };
         self.store

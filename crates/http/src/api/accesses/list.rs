@@ -11,7 +11,7 @@ use crate::{
     state::AppState,
 };
 use actix_web::{HttpResponse, get, http::StatusCode, web};
-use tasuki_app::accesses;
+use tasuki_app::accesses::{self, ReadFrom};
 
 /// 閲覧記録
 ///
@@ -37,7 +37,8 @@ pub(crate) async fn list_accesses(
     let key = state.tasuki.master();
     let before = list.begins(key, query.cursor.as_deref())?;
     let page = run(&state, move |tasuki, occasion| {
-        accesses::list_in_jurisdiction(tasuki, &caller, occasion, before.map(Into::into))
+        let from = before.map_or(ReadFrom::Newest, |id| ReadFrom::Before(id.into()));
+        accesses::list_in_jurisdiction(tasuki, &caller, occasion, from)
     })
     .await?;
     let next = page.next.map(|last| list.after(key, last.uuid()));

@@ -1,5 +1,6 @@
 //! What a searcher knows, and how it was understood.
 
+use super::pasted::PastedText;
 use crate::{
     problem::{FieldFault, Problem},
     wire::{At, Wire, Wired, wire_object},
@@ -12,7 +13,7 @@ use tasuki_domain::{
     card::CardNumber,
     fact::identity::Sex,
     lookup::{Criteria, CriteriaItem, near_years},
-    text::{KanaName, Line, Note, PhoneFragment},
+    text::{KanaName, Line, PhoneFragment},
     time::Date,
 };
 
@@ -27,7 +28,7 @@ pub(crate) struct LookUp {
     phone: Option<PhoneFragment>,
     address: Option<Line>,
     card_number: Option<CardNumber>,
-    text: Option<Note>,
+    text: Option<PastedText>,
     near_years: bool,
 }
 
@@ -61,12 +62,50 @@ wire_object! {
 }
 
 /// What is searched for, and how it was understood.
+#[derive(Debug)]
 pub(crate) struct Asked {
     pub(crate) criteria: Criteria,
     pub(crate) interpreted: Interpreted,
+    /// Whether the years beside the birth date were asked for.
+    pub(crate) wider: bool,
+}
+
+/// Where what was asked for stands in a request.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    /// The field of the request that holds it; none where it is the whole body.
+    within: Option<&'static str>,
+    /// Whether it was pasted.
+    by_text: bool,
+}
+
+impl Place {
+    /// The name that a field of what was asked for has in the request. What is wrong with the whole,
+    /// or with a birth date that stands in a text, is told where it was sent.
+    pub(crate) fn of(self, field: &str) -> String {
+        let field = match field {
+            "criteria" | "birth_date" if self.by_text => "text",
+            "criteria" => "",
+            field => field,
+        };
+        match (self.within, field) {
+            (Some(within), "") => within.to_owned(),
+            (Some(within), field) => format!("{within}.{field}"),
+            (None, "") => "body".to_owned(),
+            (None, field) => field.to_owned(),
+        }
+    }
 }
 
 impl LookUp {
+    /// Where it stands in a request: in that field, or as the whole body.
+    pub(crate) const fn place(&self, within: Option<&'static str>) -> Place {
+        Place {
+            within,
+            by_text: self.text.is_some(),
+        }
+    }
+
     /// Reads the text, if it is one, and widens the birth date where that was asked for.
     pub(crate) fn read(self, today: Date) -> Result<Asked, Problem> {
         let wider = self.near_years;
@@ -97,6 +136,7 @@ impl LookUp {
         Ok(Asked {
             criteria,
             interpreted,
+            wider,
         })
     }
 }

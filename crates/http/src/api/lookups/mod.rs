@@ -2,6 +2,7 @@
 
 pub(crate) mod criteria;
 pub(crate) mod look_up;
+mod pasted;
 
 use crate::wire::{Wired, wire_code, wire_object};
 use criteria::{Interpreted, LookUp};
@@ -85,7 +86,7 @@ pub(crate) struct Loosened {
 }
 
 wire_object! {
-    /// A way of searching once more with less, when nobody was found: the same request without some items.
+    /// A way of searching once more with less, when nobody was found: the same request without some items. Of a search by text the request is made of `interpreted`: its fields without `birth_date`, whose text is `typed` of that item's part.
     Loosened as "LoosenedSearch" {
         /// Which way.
         loosening,
@@ -97,16 +98,22 @@ wire_object! {
         without,
         /// What to send as the name instead; left out when it stays.
         name,
-        /// Whether to send near_years.
+        /// Whether to send near_years; true again where it was sent already, so that nothing is narrowed.
         near_years,
     }
 }
 
 /// What to do next: the items that would tell people apart, or the ways of searching with less.
-fn next(asked: &Criteria, lookup: &Lookup, today: Date) -> (Vec<CriteriaItem>, Vec<Loosened>) {
+fn next(
+    asked: &Criteria,
+    wider: bool,
+    lookup: &Lookup,
+    today: Date,
+) -> (Vec<CriteriaItem>, Vec<Loosened>) {
     let more = lookup.total > lookup.candidates.len() || lookup.bounded;
     let add = if more { asked.would_help() } else { Vec::new() };
-    let loosened = if lookup.total == 0 {
+    // Less would only be cut off sooner.
+    let loosened = if lookup.total == 0 && !lookup.bounded {
         asked.loosened(today)
     } else {
         Vec::new()
@@ -117,6 +124,8 @@ fn next(asked: &Criteria, lookup: &Lookup, today: Date) -> (Vec<CriteriaItem>, V
             loosening: loosened.way,
             label: loosened.way.japanese().to_owned(),
             changes: loosened.way.changes().to_owned(),
+            near_years: loosened.way == Loosening::NearYears
+                || (wider && loosened.criteria.birth_date.is_some()),
             without: asked
                 .items()
                 .into_iter()
@@ -125,7 +134,6 @@ fn next(asked: &Criteria, lookup: &Lookup, today: Date) -> (Vec<CriteriaItem>, V
             name: (loosened.criteria.name != asked.name)
                 .then_some(loosened.criteria.name)
                 .flatten(),
-            near_years: loosened.way == Loosening::NearYears,
         })
         .collect();
     (add, loosened)
@@ -146,6 +154,7 @@ pub(crate) struct Candidate {
     age_to: Option<u16>,
     sex: Sex,
     town: Option<Line>,
+    address_hidden: bool,
     card_suffix: String,
     grade: Grade,
     matched: Vec<MatchedItem>,
@@ -172,8 +181,10 @@ wire_object! {
         age_to,
         /// Sex.
         sex,
-        /// The town of the address; left out when it is protected or withheld.
+        /// The town of the address; left out when it is protected or not recorded.
         town,
+        /// Whether the town is left out because the address is protected (支援措置); if not, and there is none, none is recorded.
+        address_hidden,
         /// The last four digits of the card number.
         card_suffix,
         /// How sure.
@@ -198,7 +209,7 @@ wire_object! {
         candidates,
         /// How many agreed in all; more than are listed asks for another condition.
         total,
-        /// Whether even that count stopped at a bound.
+        /// Whether even that count stopped at a bound; nobody found then says nothing, and another condition does.
         bounded,
         /// The items that would tell more people apart than can be listed, the most telling first.
         add = Vec::new(),
@@ -220,7 +231,8 @@ impl Candidate {
             age: years(least),
             age_to: (most != least).then(|| years(most)),
             sex: person.sex,
-            town: person.town,
+            address_hidden: person.town.is_hidden(),
+            town: person.town.known().cloned(),
             card_suffix: person.card_suffix,
             grade: person.grade,
             matched: person.matched,
@@ -246,6 +258,7 @@ impl Found {
                 age_to: None,
                 sex: Sex::Female,
                 town: Some(text("波の町2丁目")),
+                address_hidden: false,
                 card_suffix: "5670".to_owned(),
                 grade: Grade::Probable,
                 matched: vec![MatchedItem::Kana, MatchedItem::BirthDate, MatchedItem::Sex],

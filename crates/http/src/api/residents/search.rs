@@ -1,5 +1,6 @@
 //! Searches an officer's own register for a stated purpose.
 
+use super::record::Registration;
 use crate::{
     answer,
     api::{
@@ -19,7 +20,7 @@ use tasuki_domain::{
     card::CardNumber,
     fact::identity::{PersonName, Sex},
     id::{LookupId, ResidentId},
-    lookup::{Grade, MatchedItem, SearchPurpose},
+    lookup::{Grade, MatchedItem, SearchPurpose, SimilarItem},
     text::Line,
     time::{Date, date_in_japan},
 };
@@ -42,10 +43,14 @@ pub(crate) struct Found {
     birth_date: PartialDate,
     sex: Sex,
     town: Option<Line>,
+    address_hidden: bool,
+    registration: Registration,
     card_number: CardNumber,
     consent: Option<ConsentState>,
     grade: Grade,
     matched: Vec<MatchedItem>,
+    similar: Vec<SimilarItem>,
+    differing: Vec<MatchedItem>,
 }
 
 /// The people whom a search of the register found.
@@ -84,8 +89,12 @@ wire_object! {
         birth_date,
         /// Sex.
         sex,
-        /// The town of the address.
+        /// The town of the address; left out when it is protected or not recorded.
         town,
+        /// Whether the town is left out because the address is protected (支援措置); if not, and there is none, none is recorded.
+        address_hidden,
+        /// Where the registration stands; people who moved away are found too.
+        registration,
         /// The number on the card.
         card_number,
         /// Where the consent in force stands; left out when there is none.
@@ -94,6 +103,10 @@ wire_object! {
         grade,
         /// In what they agree.
         matched,
+        /// In what they are alike, with what parts it; look closely.
+        similar,
+        /// In what they are another than was asked for.
+        differing,
     }
 }
 
@@ -110,7 +123,7 @@ wire_object! {
         residents,
         /// How many agreed in all.
         total,
-        /// Whether even that count stopped at a bound.
+        /// Whether even that count stopped at a bound; nobody found then says nothing, and another condition does.
         bounded,
     }
 }
@@ -123,7 +136,9 @@ impl Found {
             name: found.name,
             birth_date: found.birth_date,
             sex: found.sex,
-            town: found.town,
+            address_hidden: found.town.is_hidden(),
+            town: found.town.known().cloned(),
+            registration: Registration::from(&found.resident),
             card_number: found.resident.card,
             consent: found
                 .consent
@@ -131,6 +146,8 @@ impl Found {
                 .map(|consent| ConsentState::of(consent, today)),
             grade: found.grade,
             matched: found.matched,
+            similar: found.similar,
+            differing: found.differing,
         }
     }
 }
@@ -159,10 +176,14 @@ impl ResidentsFound {
                 name: person.name,
                 sex: person.sex,
                 town: Some(text("波の町2丁目")),
+                address_hidden: false,
+                registration: Registration::active(),
                 card_number: CardNumber::from_serial(123_456),
                 consent: Some(ConsentState::InForce),
                 grade: Grade::Possible,
                 matched: vec![MatchedItem::BirthDate],
+                similar: Vec::new(),
+                differing: Vec::new(),
             }],
             total: 1,
             bounded: false,
@@ -173,7 +194,8 @@ impl ResidentsFound {
 /// 登録者の検索
 ///
 /// Searches the register of the caller's own municipality for a stated purpose: for city officers and
-/// privacy officers. A birth date, an address or a name alone is enough here. One access record is
+/// privacy officers. A birth date, an address or a name alone is enough here, and people who moved away
+/// are found too. One access record is
 /// kept for the search and one per person listed, each with the purpose.
 #[utoipa::path(
     operation_id = "searchResidents",
@@ -189,13 +211,16 @@ pub(crate) async fn search_residents(
 ) -> Result<HttpResponse, Problem> {
     let today = date_in_japan(state.edge.now());
     let SearchResidents { purpose, criteria } = body.value;
-    let asked = criteria.read(today)?;
+    let place = criteria.place(Some("criteria"));
+    let named = |problem: Problem| problem.naming(|field| place.of(field));
+    let asked = criteria.read(today).map_err(named)?;
     let (criteria, interpreted) = (asked.criteria, asked.interpreted);
     let found = run(&state, move |tasuki, occasion| {
         let input = residents::SearchResidents { purpose, criteria };
         residents::search(tasuki, &caller, occasion, &input)
     })
-    .await?;
+    .await
+    .map_err(named)?;
     let body = ResidentsFound {
         lookup_id: found.id,
         purpose,

@@ -1,4 +1,4 @@
-//! Unusually many searches (検索の多さの知らせ): listed, and looked into.
+//! Unusually many searches (検索が多いときの知らせ): listed, and looked into.
 
 pub(crate) mod list;
 pub(crate) mod review;

@@ -38,15 +38,19 @@ impl ReviewSearchEvent {
     }
 }
 
-/// 検索の多さの知らせの確認
+/// 検索が多いときの知らせの確認
 ///
-/// Keeps that the privacy officer looked into it, and what they found; once, and it stays.
+/// Keeps that the privacy officer looked into it, and what they found; once, and it stays. Sent again by
+/// the same person with the same note, it answers what is there; another note is a conflict.
 #[utoipa::path(
     operation_id = "reviewSearchEvent",
     tag = "search-events",
     params(("id" = Uuid, Path, description = "The event.")),
     request_body = ReviewSearchEventBody,
-    responses((status = 200, description = "確認を残しました", body = EventBody))
+    responses(
+        (status = 200, description = "確認を残しました。同じ人が同じ内容をもう一度送ったときも", body = EventBody),
+        (status = 409, description = "ほかの確認が済んでいます（search_event_reviewed）")
+    )
 )]
 #[post("/v1/search-events/{id}/review")]
 pub(crate) async fn review_search_event(

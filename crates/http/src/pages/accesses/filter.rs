@@ -1,13 +1,15 @@
 //! To what the list of a jurisdiction is narrowed. It names institutions, accounts, kinds of work
 //! and days, so it may stand in an address.
 
-use crate::pages::{day, fields::Fields};
+use super::bound::Bound;
+use crate::pages::fields::Fields;
 use tasuki_app::accesses::AccessLine as Recorded;
 use tasuki_domain::{
+    Invalid,
     access::Action,
     id::{AccountId, OrganizationId},
     organization::Organization,
-    time::{Date, date_in_japan},
+    time::{Date, Instant},
 };
 use tasuki_ui::{
     Field, FieldError,
@@ -20,8 +22,8 @@ pub(super) struct Filter {
     organization: Option<OrganizationId>,
     action: Option<Action>,
     account: Option<AccountId>,
-    from: Option<Date>,
-    to: Option<Date>,
+    from: Option<Bound>,
+    to: Option<Bound>,
     typed_from: Field,
     typed_to: Field,
 }
@@ -29,8 +31,8 @@ pub(super) struct Filter {
 impl Filter {
     /// Reads it. A day that cannot be read narrows nothing and says so.
     pub(super) fn read(query: &Fields, today: Date) -> Self {
-        let (typed_from, from) = read_day(query, "from", today);
-        let (typed_to, to) = read_day(query, "to", today);
+        let (typed_from, from) = read_bound(query, "from", Bound::begins, today);
+        let (typed_to, to) = read_bound(query, "to", Bound::ends, today);
         Self {
             organization: query.get("organization").parse().ok(),
             action: Action::ALL
@@ -48,18 +50,21 @@ impl Filter {
     /// Whether it lets an entry through.
     pub(super) fn takes(&self, of: &Recorded) -> bool {
         let entry = &of.entry;
-        let on = date_in_japan(entry.at);
         self.organization.is_none_or(|id| id == entry.organization)
             && self.action.is_none_or(|action| action == entry.action)
             && self.account.is_none_or(|id| id == entry.account)
-            && self.from.is_none_or(|from| on >= from)
-            && self.to.is_none_or(|to| on <= to)
+            && self.from.as_ref().is_none_or(|from| entry.at >= from.at)
+            && self.to.as_ref().is_none_or(|to| entry.at < to.at)
     }
 
     /// Whether nothing older can be let through.
     pub(super) fn ends_before(&self, of: &Recorded) -> bool {
-        self.from
-            .is_some_and(|from| date_in_japan(of.entry.at) < from)
+        self.from.as_ref().is_some_and(|from| of.entry.at < from.at)
+    }
+
+    /// Behind which moment nothing is let through.
+    pub(super) fn ends(&self) -> Option<Instant> {
+        self.to.as_ref().map(|to| to.at)
     }
 
     fn is_set(&self) -> bool {
@@ -77,8 +82,8 @@ impl Filter {
             ("organization", self.organization.map(|id| id.to_string())),
             ("action", self.action.map(|action| action.code().to_owned())),
             ("account", self.account.map(|id| id.to_string())),
-            ("from", self.from.map(|day| day.to_string())),
-            ("to", self.to.map(|day| day.to_string())),
+            ("from", self.from.as_ref().map(|from| from.link.clone())),
+            ("to", self.to.as_ref().map(|to| to.link.clone())),
         ];
         for (name, value) in pairs {
             if let Some(value) = value {
@@ -136,13 +141,18 @@ impl Filter {
     }
 }
 
-fn read_day(query: &Fields, name: &str, today: Date) -> (Field, Option<Date>) {
+fn read_bound(
+    query: &Fields,
+    name: &str,
+    read: fn(&str, Date) -> Result<Bound, Invalid>,
+    today: Date,
+) -> (Field, Option<Bound>) {
     let field = query.field(name);
     if field.value.is_empty() {
         return (field, None);
     }
-    match day::read(&field.value, today) {
-        Ok(day) => (field, Some(day)),
+    match read(&field.value, today) {
+        Ok(bound) => (Field::of(bound.words.clone()), Some(bound)),
         Err(invalid) => (field.with_error(FieldError::from(&invalid)), None),
     }
 }
@@ -176,6 +186,10 @@ mod tests {
             ("from", "R8.11.7", true),
             ("from", "R8.11.8", false),
             ("to", "2026-11-07", true),
+            ("from", "2026-11-07T09:00", true),
+            ("from", "2026-11-07T09:01", false),
+            ("to", "2026-11-07T10:00", true),
+            ("to", "R8.11.7 9:00", false),
             ("to", "R8.11.6", false),
         ] {
             let filter = filter(&[(name, value)]);

@@ -5,8 +5,10 @@ use crate::pages::{
     answer::{self, PageAnswer},
     visit::Visit,
 };
-use tasuki_app::{accesses::list_in_jurisdiction, accounts::organizations};
-use tasuki_domain::id::AccessEntryId;
+use tasuki_app::{
+    accesses::{ReadFrom, list_in_jurisdiction},
+    accounts::organizations,
+};
 use tasuki_ui::page::{AccessesView, accesses::Reader};
 
 /// Lines that are enough for one screen.
@@ -19,10 +21,16 @@ const READINGS: usize = 10;
 pub(crate) async fn in_jurisdiction(visit: Visit) -> PageAnswer {
     let query = visit.query();
     let filter = Filter::read(&query, visit.setting.today());
-    let mut before: Option<AccessEntryId> = query.filled("before").and_then(|id| id.parse().ok());
+    let before = query.filled("before").and_then(|id| id.parse().ok());
+    let mut next = Some(match (before, filter.ends()) {
+        (Some(id), _) => ReadFrom::Before(id),
+        (None, Some(end)) => ReadFrom::At(end),
+        (None, None) => ReadFrom::Newest,
+    });
+    let mut older = None;
     let (mut met, mut read, mut losses) = (Vec::new(), 0, Vec::new());
     for _ in 0..READINGS {
-        let from = before;
+        let Some(from) = next else { break };
         let (_, page) = visit
             .see(move |tasuki, caller, occasion| {
                 list_in_jurisdiction(tasuki, caller, occasion, from)
@@ -30,16 +38,17 @@ pub(crate) async fn in_jurisdiction(visit: Visit) -> PageAnswer {
             .await?;
         read += page.lines.len();
         losses = page.restorations.iter().map(losses::for_officers).collect();
-        before = page.next;
+        older = page.next;
         if page
             .lines
             .last()
             .is_some_and(|last| filter.ends_before(last))
         {
-            before = None;
+            older = None;
         }
+        next = older.map(ReadFrom::Before);
         met.extend(page.lines.into_iter().filter(|of| filter.takes(of)));
-        if before.is_none() || runs::lines(&met).len() >= ENOUGH {
+        if runs::lines(&met).len() >= ENOUGH {
             break;
         }
     }
@@ -50,7 +59,7 @@ pub(crate) async fn in_jurisdiction(visit: Visit) -> PageAnswer {
         subject: "受け持つ市町村のすべての閲覧・検索".to_owned(),
         losses,
         rows: runs::lines(&met),
-        older: before.map(|before| filter.older(&before.to_string())),
+        older: older.map(|older| filter.older(&older.to_string())),
         filter: Some(filter.view(&institutions, &met, read)),
         back: None,
     };

@@ -1,5 +1,6 @@
 //! Who looked.
 
+mod bound;
 mod filter;
 mod in_jurisdiction;
 mod losses;
@@ -10,6 +11,7 @@ mod tests;
 mod view;
 mod words;
 
+pub(crate) use bound::link as moment_link;
 pub(crate) use in_jurisdiction::in_jurisdiction;
 pub(crate) use of_resident::of_resident;
 pub(crate) use view::line;

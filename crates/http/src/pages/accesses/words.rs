@@ -80,7 +80,7 @@ pub(super) fn shown(of: &AccessEntry) -> Vec<String> {
         _ if !of.shown.is_empty() => names(&of.shown),
         Action::LookUp | Action::SearchResidents => vec![format!("候補 {}人の一覧", of.people)],
         Action::ListSearchEvents => {
-            vec!["検索の多さの知らせ（登録者の情報は見せていません）".to_owned()]
+            vec!["検索が多いときの知らせ（登録者の情報は見せていません）".to_owned()]
         }
         Action::ViewSummary => vec!["救急サマリー".to_owned()],
         Action::ViewResident => vec!["登録の内容".to_owned()],

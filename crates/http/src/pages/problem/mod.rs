@@ -2,7 +2,10 @@
 
 mod words;
 
-use super::{answer, names, sign_in};
+use super::{
+    answer::{self, PageAnswer},
+    names, sign_in,
+};
 use crate::problem::Problem;
 use actix_web::{
     HttpResponse, ResponseError,
@@ -15,13 +18,36 @@ use std::fmt;
 use tasuki_app::Refusal;
 use tasuki_domain::role::Role;
 use tasuki_ui::{
-    Frame,
+    FieldError, Frame, RenderError,
     page::{ProblemView, problem::WayOn},
 };
 use words::Words;
 
 /// Seconds after which a page asks to be tried again when nothing says so.
 const RETRY_SECONDS: u32 = 5;
+
+/// After how many seconds what was refused may be tried again, where that is so.
+fn seconds(refusal: &Refusal) -> Option<u32> {
+    match refusal {
+        Refusal::Throttled { seconds } | Refusal::TooManySearches { seconds, .. } => Some(*seconds),
+        _ => None,
+    }
+}
+
+/// A form again whose search did not run because there were too many, with what was typed: the
+/// sentences of the refusal's page stand in it.
+pub(crate) fn stopped(
+    refusal: &Refusal,
+    form: impl FnOnce(FieldError) -> Result<String, RenderError>,
+) -> PageAnswer {
+    let words = Words::of_refusal(refusal);
+    let error = FieldError::new(format!("{}。", words.what), words.now);
+    let mut answer = answer::html(words.status, form(error))?;
+    if let Some(seconds) = seconds(refusal) {
+        insert(&mut answer, RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    Ok(answer)
+}
 
 /// Why a page is not shown, as the page that says so. It never holds what was typed.
 pub(crate) struct PageProblem(Kind);
@@ -49,12 +75,7 @@ impl PageProblem {
         if *refusal == Refusal::SignedOut {
             return Self(Kind::SignIn { next: back });
         }
-        let retry_after = match refusal {
-            Refusal::Throttled { seconds } | Refusal::TooManySearches { seconds, .. } => {
-                Some(*seconds)
-            }
-            _ => None,
-        };
+        let retry_after = seconds(refusal);
         Self::page(frame, role, Words::of_refusal(refusal), retry_after)
     }
 

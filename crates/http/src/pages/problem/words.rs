@@ -119,7 +119,7 @@ impl Words {
                     seconds.div_ceil(60)
                 ),
             ),
-            Refusal::TooManySearches { seconds, of } => Self {
+            Refusal::TooManySearches { seconds, of, role } => Self {
                 kept: "この検索は行っていません。これまでの検索と、止めたことは記録されています。",
                 ..Self::new(
                     StatusCode::TOO_MANY_REQUESTS,
@@ -132,7 +132,7 @@ impl Words {
                     },
                     &format!(
                         "{}そうでなければ、{}分ほどでまた検索できます。",
-                        way_on(*of),
+                        way_on(*of, *role),
                         seconds.div_ceil(60)
                     ),
                 )
@@ -164,6 +164,40 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tasuki_domain::role::Role;
+
+    const fn stopped(of: SearchBound, role: Role) -> Refusal {
+        let seconds = 61;
+        Refusal::TooManySearches { seconds, of, role }
+    }
+
+    #[test]
+    fn every_bound_says_what_was_stopped_and_for_how_long() {
+        for (of, what) in [
+            (
+                SearchBound::Account,
+                "検索が続いたため、いったん止めています",
+            ),
+            (
+                SearchBound::Incident,
+                "この事案の検索が続いたため、いったん止めています",
+            ),
+            (
+                SearchBound::Organization,
+                "あなたの機関の検索がとても多いため、いったん止めています",
+            ),
+        ] {
+            let words = Words::of_refusal(&stopped(of, Role::Crew));
+            assert_eq!((words.status.as_u16(), words.what.as_str()), (429, what));
+            assert!(
+                words
+                    .now
+                    .ends_with("そうでなければ、2分ほどでまた検索できます。")
+            );
+            let city = Words::of_refusal(&stopped(of, Role::CityOfficer));
+            assert!(!city.now.contains("指令"), "{}", city.now);
+        }
+    }
 
     #[test]
     fn a_crew_is_told_to_call_the_dispatch_centre() {
@@ -192,6 +226,9 @@ mod tests {
             Refusal::PossibleDuplicate { of: Vec::new() },
             Refusal::KeyReused,
             Refusal::Throttled { seconds: 900 },
+            stopped(SearchBound::Account, Role::Crew),
+            stopped(SearchBound::Organization, Role::Dispatcher),
+            stopped(SearchBound::Incident, Role::CityOfficer),
             conflict,
         ] {
             let words = Words::of_refusal(&refusal);

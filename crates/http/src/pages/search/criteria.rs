@@ -43,7 +43,7 @@ pub(crate) struct Read {
     /// What was put right in it.
     pub(super) note: Option<String>,
     /// The readings to choose from.
-    pub(super) choices: Vec<BirthChoice>,
+    pub(crate) choices: Vec<BirthChoice>,
     /// The pasted text, with what is wrong with it.
     pub(super) text: Field,
     /// How each part was understood.
@@ -52,6 +52,8 @@ pub(crate) struct Read {
     pub(super) unread: Vec<String>,
     /// Whether the birth date was widened.
     pub(super) near_years: bool,
+    /// Whether both the text and fields were filled.
+    pub(super) text_and_fields: bool,
     /// The birth date as it was typed or chosen, for another search.
     birth_typed: String,
     /// What is wrong with the whole.
@@ -134,6 +136,16 @@ pub(crate) fn chosen(typed: Fields, today: Date) -> Fields {
     }
 }
 
+/// Leaves the fields out where the text alone is to be searched with.
+pub(super) fn text_alone(typed: Fields) -> Fields {
+    if typed.get("text_only") != "yes" || typed.get("text").is_empty() {
+        return typed;
+    }
+    let kept = |name: &str| name == "text" || !NAMES.contains(&name);
+    let pairs = typed.pairs().iter().filter(|(name, _)| kept(name));
+    Fields::new(pairs.cloned().collect())
+}
+
 /// Reads the form: the pasted text, or the fields.
 pub(crate) fn read(typed: &Fields, today: Date) -> Read {
     let mut read = by_fields(typed, today);
@@ -141,9 +153,10 @@ pub(crate) fn read(typed: &Fields, today: Date) -> Read {
     if !read.text.value.is_empty() {
         let fields_too = !read.criteria.items().is_empty() || read.has_field_errors();
         read = if fields_too {
+            read.text_and_fields = true;
             read.form_errors.push(FieldError::new(
                 "貼り付けと項目の両方に入っています。",
-                "どちらか一方を空にしてください。",
+                "どちらか一方を空にするか、「貼り付けだけで検索する」を選んでください。",
             ));
             read
         } else {
@@ -190,9 +203,9 @@ fn by_text(typed: &Fields, mut read: Read, today: Date) -> Read {
             }
             None => {
                 read.choices = readings.iter().map(choice).collect();
-                let problem = birth_date::ambiguous(&read.birth_typed).problem;
+                let unclear = FieldError::sentence(&birth_date::ambiguous(&read.birth_typed));
                 read.text = read.text.with_error(FieldError::new(
-                    format!("生年月日: {problem}。"),
+                    format!("生年月日: {}", unclear.problem),
                     "下から選ぶか、S15.3.2 のように直してください。",
                 ));
             }
@@ -246,9 +259,9 @@ fn by_fields(typed: &Fields, today: Date) -> Read {
         }
     }
     if !choices.is_empty() {
-        let problem = birth_date::ambiguous(&fields.birth_date.value).problem;
+        let unclear = FieldError::sentence(&birth_date::ambiguous(&fields.birth_date.value));
         fields.birth_date.error = Some(FieldError::new(
-            format!("{problem}。"),
+            unclear.problem,
             "下から選ぶか、S15.3.2 のように入れてください。",
         ));
     }
@@ -263,6 +276,7 @@ fn by_fields(typed: &Fields, today: Date) -> Read {
         parts: Vec::new(),
         unread: Vec::new(),
         near_years: false,
+        text_and_fields: false,
         form_errors: Vec::new(),
     }
 }

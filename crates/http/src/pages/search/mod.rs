@@ -12,3 +12,4 @@ pub(crate) use kept::forgotten as forgotten_cookie;
 pub(crate) use results::results;
 pub(crate) use send::send;
 pub(crate) use show::show;
+pub(crate) use view::why;

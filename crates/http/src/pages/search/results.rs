@@ -61,7 +61,7 @@ pub(crate) async fn results(visit: Visit) -> PageAnswer {
             let (who, incident) = incidents::named(&visit, incident).await?;
             let chosen = IncidentChoice::Chosen(incident);
             let mut page = view::typed(visit.frame(TITLE, &who), visit.caller.role, chosen, read);
-            page.form_errors.push(FieldError::from(&invalid));
+            page.form_errors.push(FieldError::sentence(&invalid));
             answer::wrong(page.render())
         }
         (who, Err(refusal)) => Err(visit.refused(Some(&who), &refusal)),

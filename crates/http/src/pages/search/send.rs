@@ -34,7 +34,7 @@ use tasuki_ui::{
 pub(crate) async fn send(Posted { visit, fields }: Posted) -> PageAnswer {
     visit.begins(Action::LookUp).await?;
     let today = visit.setting.today();
-    let fields = criteria::chosen(fields, today);
+    let fields = criteria::text_alone(criteria::chosen(fields, today));
     let read = criteria::read(&fields, today);
     let checked = emergency(&fields);
     if read.is_right() && !read.criteria.is_enough() {
@@ -90,11 +90,7 @@ async fn too_little(
         .await?;
     match asked {
         (_, Err(Refusal::Invalid { invalid, .. })) => {
-            let (problem, expected) = (invalid.problem, invalid.expected);
-            read.form_errors.push(FieldError::new(
-                format!("{problem}。"),
-                format!("{expected}。"),
-            ));
+            read.form_errors.push(FieldError::sentence(&invalid));
             again(visit, fields, read, fault).await
         }
         (who, Err(refusal)) => Err(visit.refused(Some(&who), &refusal)),

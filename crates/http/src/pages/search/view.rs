@@ -4,7 +4,7 @@ use super::criteria::Read;
 use crate::pages::incidents;
 use tasuki_app::lookups::Found;
 use tasuki_domain::{
-    lookup::{Candidate, CriteriaItem},
+    lookup::{Candidate, CriteriaItem, Grade, MatchedItem, SimilarItem},
     role::Role,
     time::{Date, Instant, clock_in_japan},
 };
@@ -12,7 +12,7 @@ use tasuki_ui::{
     Field, Frame, day,
     page::{
         SearchView,
-        search::{CandidateRow, IncidentChoice, LooserSearch, Results, SearchFields},
+        search::{CandidateRow, IncidentChoice, LooserSearch, Results, SearchFields, Why},
     },
 };
 
@@ -27,6 +27,7 @@ pub(super) fn blank(frame: Frame, role: Role, incident: IncidentChoice) -> Searc
         parts: Vec::new(),
         unread: Vec::new(),
         near_years: false,
+        text_and_fields: false,
         frame,
         incident,
         fields: SearchFields::default(),
@@ -46,6 +47,7 @@ pub(super) fn typed(frame: Frame, role: Role, incident: IncidentChoice, read: Re
         parts: read.parts,
         unread: read.unread,
         near_years: read.near_years,
+        text_and_fields: read.text_and_fields,
         fields: read.fields,
         birth_reading: read.reading,
         birth_note: read.note,
@@ -69,7 +71,8 @@ pub(super) fn results(found: &Found, read: &Read, now: Instant, today: Date) -> 
     Results {
         add: add.collect(),
         looser: looser
-            .filter(|_| found.lookup.total == 0)
+            // Less would only be cut off sooner.
+            .filter(|_| found.lookup.total == 0 && !found.lookup.bounded)
             .map(|loosened| LooserSearch {
                 label: loosened.way.japanese().to_owned(),
                 changes: loosened.way.changes().to_owned(),
@@ -97,13 +100,30 @@ fn row(candidate: &Candidate, today: Date) -> CandidateRow {
         birth_date: candidate.birth_date.japanese(),
         age: day::age(candidate.birth_date, today),
         sex: candidate.sex.japanese().to_owned(),
-        town: candidate.town.as_ref().map(|town| town.as_str().to_owned()),
+        town: candidate.town.words().to_owned(),
         card_suffix: candidate.card_suffix.clone(),
-        grade: candidate.grade,
-        matched: words(candidate.matched.iter().map(|item| item.japanese())),
-        similar: words(candidate.similar.iter().map(|item| item.japanese())),
-        differing: words(candidate.differing.iter().map(|item| item.japanese())),
+        why: why(
+            candidate.grade,
+            &candidate.matched,
+            &candidate.similar,
+            &candidate.differing,
+        ),
         registration_note: None,
+    }
+}
+
+/// How sure it is that a listed person is the one, and why, in words.
+pub(crate) fn why(
+    grade: Grade,
+    matched: &[MatchedItem],
+    similar: &[SimilarItem],
+    differing: &[MatchedItem],
+) -> Why {
+    Why {
+        grade,
+        matched: words(matched.iter().map(|item| item.japanese())),
+        similar: words(similar.iter().map(|item| item.japanese())),
+        differing: words(differing.iter().map(|item| item.japanese())),
     }
 }
 
@@ -115,7 +135,7 @@ fn words(items: impl Iterator<Item = &'static str>) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::pages::samples::{TODAY, identity, resident};
-    use tasuki_domain::lookup::{Grade, MatchedItem, SimilarItem};
+    use tasuki_domain::lookup::ListedTown;
 
     fn candidate(grade: Grade) -> Candidate {
         let identity = identity();
@@ -124,7 +144,7 @@ mod tests {
             name: identity.name,
             birth_date: identity.birth_date,
             sex: identity.sex,
-            town: identity.address.map(|address| address.town),
+            town: ListedTown::of(identity.address, false),
             card_suffix: "4412".into(),
             grade,
             matched: vec![MatchedItem::Kana, MatchedItem::BirthDate],
@@ -141,10 +161,10 @@ mod tests {
             (Grade::Possible, "△", "一部一致"),
         ] {
             let row = row(&candidate(grade), TODAY);
-            assert_eq!((row.mark(), row.grade_words()), (mark, words));
-            assert_eq!(row.matched, ["フリガナ", "生年月日"]);
-            assert_eq!(row.similar, ["住所（一部）"]);
-            assert_eq!(row.differing, ["性別"]);
+            assert_eq!((row.why.mark(), row.why.words()), (mark, words));
+            assert_eq!(row.why.matched, ["フリガナ", "生年月日"]);
+            assert_eq!(row.why.similar, ["住所（一部）"]);
+            assert_eq!(row.why.differing, ["性別"]);
             assert_eq!(
                 (row.birth_date.as_str(), row.age.as_str()),
                 ("昭和15年3月2日（1940）", "86歳")
@@ -153,17 +173,22 @@ mod tests {
                 (row.name.as_str(), row.kana.as_str()),
                 ("見本　花子", "ミホン　ハナコ")
             );
-            assert_eq!(row.town.as_deref(), Some("泉町2丁目"));
+            assert_eq!(row.town, "泉町2丁目");
         }
     }
 
     #[test]
-    fn a_person_without_kana_or_with_a_protected_town_has_neither() {
+    fn a_person_without_kana_has_none_and_a_town_is_shown_hidden_or_not_recorded() {
         let mut bare = candidate(Grade::Possible);
-        bare.town = None;
         bare.name.family_kana = None;
         bare.name.given_kana = None;
-        let row = row(&bare, TODAY);
-        assert_eq!((row.kana.as_str(), row.town), ("", None));
+        for (town, words) in [
+            (ListedTown::Hidden, "保護の申出により住所は表示できません"),
+            (ListedTown::NotRecorded, "町名は記録されていません"),
+        ] {
+            bare.town = town;
+            let row = row(&bare, TODAY);
+            assert_eq!((row.kana.as_str(), row.town.as_str()), ("", words));
+        }
     }
 }

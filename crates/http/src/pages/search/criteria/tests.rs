@@ -140,3 +140,23 @@ fn a_looser_search_sends_what_is_left_and_widens_once() {
         assert_eq!(next.criteria, offer.criteria, "{:?}", offer.way);
     }
 }
+
+#[test]
+fn the_text_alone_leaves_the_fields_out() {
+    let typed = form(&[
+        ("csrf", "x"),
+        ("text", "見本花子 S15.3.2"),
+        ("sex", "female"),
+        ("near_years", "yes"),
+    ]);
+    let both = read(&text_alone(typed.clone()), TODAY);
+    assert!(both.text_and_fields && !both.is_right());
+    let alone = text_alone(typed.clone().with("text_only", "yes"));
+    assert_eq!(alone.get("csrf"), "x");
+    let alone = read(&alone, TODAY);
+    assert!(alone.is_right() && !alone.text_and_fields && !alone.near_years);
+    assert!(alone.criteria.sex.is_none() && alone.criteria.name.is_some());
+    // Without a text there is nothing to search with alone.
+    let empty = text_alone(typed.with("text", " ").with("text_only", "yes"));
+    assert_eq!(read(&empty, TODAY).criteria.sex, Some(Sex::Female));
+}
