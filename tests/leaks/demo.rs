@@ -23,6 +23,7 @@ pub struct Demo {
     folder: PathBuf,
     child: Child,
     document: Value,
+    authority: Vec<u8>,
     anonymous: Actor,
 }
 
@@ -63,6 +64,7 @@ impl Demo {
             folder,
             child,
             document,
+            authority,
             anonymous,
         }
     }
@@ -103,8 +105,11 @@ impl Demo {
             .decode(text("totp_secret").trim_end_matches('=').as_bytes())
             .unwrap();
         let secret = totp::Secret::from_bytes(secret.try_into().unwrap());
-        let (browser, csrf) = self.anonymous.opens_sign_in();
-        let signed_in = browser.submits(
+        // A browser of its own: an agent keeps the cookies that it is given.
+        let base = self.document["base_url"].as_str().unwrap();
+        let browser = Actor::anonymous(client(&self.authority), base);
+        let (form, csrf) = browser.opens_sign_in();
+        let signed_in = form.submits(
             "/sign-in",
             &[
                 ("csrf", csrf.as_str()),
@@ -114,17 +119,8 @@ impl Demo {
             ],
         );
         assert_eq!(signed_in.status, 303, "{role} is signed in");
-        let browser = signed_in
-            .cookies()
-            .into_iter()
-            .filter(|cookie| !cookie.ends_with('='))
-            .fold(self.anonymous(), |browser, cookie| {
-                browser.with_another_cookie(cookie)
-            });
-        let csrf = browser
-            .gets("/policy")
-            .hidden("csrf")
-            .expect("the page has forms");
+        let first = browser.gets(signed_in.header("location").unwrap());
+        let csrf = first.hidden("csrf").expect("the page has forms");
         (browser, csrf)
     }
 

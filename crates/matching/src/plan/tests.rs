@@ -293,10 +293,13 @@ fn a_namesake_without_kana_is_seen_before_anybody_is_certain() {
     let without_kana = person(2, "山田 花子", "", "1940-03-02");
     let criteria = asks("ヤマダ ハナコ", "", "S15.3.2", "", "泉町2");
     assert!(!finds(&plan(&criteria).guard, &keys(&without_kana)));
-    let certain = grade(&criteria, &[hanako.clone()], TODAY);
+    let certain = grade(&criteria, std::slice::from_ref(&hanako), TODAY);
     assert_eq!(certain[0].grade, Grade::Certain);
     let namesakes = namesakes(&hanako.folded());
-    assert!(finds(&[namesakes.clone()], &keys(&without_kana)));
+    assert!(finds(
+        std::slice::from_ref(&namesakes),
+        &keys(&without_kana)
+    ));
     assert!(finds(&[namesakes], &keys(&hanako)));
     let both = grade(&criteria, &[hanako, without_kana], TODAY);
     assert_eq!(both[0].grade, Grade::Probable);

@@ -103,8 +103,7 @@ pub fn searches(dataset: &Dataset) -> anyhow::Result<(Recording, Vec<(String, f6
     let mut recording = Recording::default();
     let mut numbers = HashMap::new();
     let mut took = Vec::new();
-    for ((number, (what, criteria)), crew) in KNOWN.into_iter().enumerate().zip(&dataset.site.crews)
-    {
+    for ((number, (what, criteria)), crew) in KNOWN.iter().enumerate().zip(&dataset.site.crews) {
         let caller = dataset.site.caller(crew)?;
         let incident = incident(&tasuki, &caller, number)?;
         let mut durations = Vec::new();
