@@ -6,7 +6,12 @@ use super::{
     name::{self, NameVerdict},
     weights::{PROBABLE, SHORT, weight},
 };
-use crate::{Sketch, asked::Asked, key::last4};
+use crate::{
+    Sketch,
+    asked::{Asked, AskedNames},
+    key::last4,
+    name::NameKeys,
+};
 use tasuki_domain::{
     card::CardNumber,
     fact::identity::Sex,
@@ -27,6 +32,8 @@ pub(super) struct Weighed {
     sex: Option<Level>,
     /// Of two fields in kana, the one that agrees less.
     other_kana: Option<NameVerdict>,
+    /// Whether it is by the name itself that they agree, or by one with the same given name.
+    by_own_name: bool,
     /// Whether the telephone number was asked for whole.
     whole_phone: bool,
     /// Whether anything beside the name was asked for.
@@ -53,7 +60,20 @@ impl Weighed {
             (Some(field), Some(name)) => (Some(name), Some(field)),
             (field, name) => (field.or(name), None),
         };
+        let by_own_name = sketch.names.len() < 2 || {
+            let own = own_names(&sketch.names);
+            let whole = |names: &AskedNames, verdict: Option<NameVerdict>| {
+                names.0.is_empty() || verdict.is_none_or(|verdict| verdict.whole)
+            };
+            whole(&asked.kana, name::in_kana(&asked.kana, &own))
+                && whole(
+                    &asked.name_in_kana,
+                    name::in_kana(&asked.name_in_kana, &own),
+                )
+                && whole(&asked.written, name::as_written(&asked.written, &own))
+        };
         Self {
+            by_own_name,
             card: criteria.card_number.map(|asked| asked == card),
             kana,
             other_kana,
@@ -176,6 +196,7 @@ impl Weighed {
         let to_the_letter = self.names().all(NameVerdict::agrees_to_the_letter);
         let certain = name.whole
             && to_the_letter
+            && self.by_own_name
             && self.birth == Some(Level::Same)
             && self.third_item()
             && self.contradictions() == 0;
@@ -335,6 +356,25 @@ impl Weighed {
         .filter_map(|(field, level)| Some((field, level?)))
         .collect()
     }
+}
+
+/// The name itself, and those beside it with its given name: a former family name is the same
+/// person's. A common name with another given name may be that of a sister who is not registered.
+fn own_names(names: &[NameKeys]) -> Vec<NameKeys> {
+    let Some(own) = names.first() else {
+        return Vec::new();
+    };
+    let given = |name: &NameKeys| -> Vec<String> {
+        let kana = name.kana.iter().map(|kana| kana.given_sound.clone());
+        let all = std::iter::once(name.given.clone()).chain(kana);
+        all.filter(|given| !given.is_empty()).collect()
+    };
+    let known = given(own);
+    let same = |name: &&NameKeys| {
+        let given = given(name);
+        given.is_empty() || known.is_empty() || given.iter().any(|given| known.contains(given))
+    };
+    names.iter().filter(same).cloned().collect()
 }
 
 /// At which level every item of a search agrees with a person: what the weights are estimated from.

@@ -236,6 +236,24 @@ fn another_town_is_never_the_third_item() {
     }
 }
 
+/// Whoever is known by another given name may be taken for a sister who bears it.
+#[test]
+fn by_a_common_name_of_another_given_name_nobody_is_certain() {
+    let nobuko = || person(1, "佐沢 信子", "サザワ ノブコ", "1934-05-05");
+    let also_kazuko = also(nobuko(), OtherNameKind::Alias, "佐沢 和子", "サザワ カズコ");
+    let formerly = also(nobuko(), OtherNameKind::Former, "鈴木", "スズキ");
+    for (kana, name, subject, expected) in [
+        ("サザワ カズコ", "", &also_kazuko, Probable),
+        ("", "佐沢 和子", &also_kazuko, Probable),
+        ("サザワ ノブコ", "", &also_kazuko, Certain),
+        ("スズキ ノブコ", "", &formerly, Certain),
+        ("サザワ ノブコ", "佐沢 信子", &formerly, Certain),
+    ] {
+        let found = alone(&asks(kana, name, "S9.5.5", "", "泉町2"), subject);
+        assert_eq!(found.unwrap().grade, expected, "{kana}{name}");
+    }
+}
+
 /// A whole number that differs is another number, though its last four digits are the same.
 #[test]
 fn the_end_of_another_number_is_no_third_item() {
