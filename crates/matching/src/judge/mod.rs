@@ -4,6 +4,7 @@ mod address;
 mod birth;
 mod edit;
 mod grade;
+mod items;
 mod level;
 mod name;
 mod near;

@@ -100,6 +100,25 @@ pub(super) fn as_written(asked: &AskedNames, names: &[NameKeys]) -> Option<NameV
     best(asked, recorded)
 }
 
+/// The name itself, and those beside it with its given name: a former family name is the same
+/// person's. A common name with another given name may be that of a sister who is not registered.
+pub(super) fn own_names(names: &[NameKeys]) -> Vec<NameKeys> {
+    let Some(own) = names.first() else {
+        return Vec::new();
+    };
+    let given = |name: &NameKeys| -> Vec<String> {
+        let kana = name.kana.iter().map(|kana| kana.given_sound.clone());
+        let all = std::iter::once(name.given.clone()).chain(kana);
+        all.filter(|given| !given.is_empty()).collect()
+    };
+    let known = given(own);
+    let same = |name: &&NameKeys| {
+        let given = given(name);
+        given.is_empty() || known.is_empty() || given.iter().any(|given| known.contains(given))
+    };
+    names.iter().filter(same).cloned().collect()
+}
+
 fn best<'a>(
     asked: &AskedNames,
     recorded: impl Iterator<Item = Recorded<'a>>,

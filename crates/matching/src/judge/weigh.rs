@@ -1,7 +1,7 @@
 //! What agrees and what does not, item by item, and how much it weighs.
 
 use super::{
-    address, birth,
+    address, birth, items,
     level::{Field, Level},
     name::{self, NameVerdict},
     weights::{PROBABLE, SHORT, weight},
@@ -9,8 +9,6 @@ use super::{
 use crate::{
     Sketch,
     asked::{Asked, AskedNames},
-    key::last4,
-    name::NameKeys,
 };
 use tasuki_domain::{
     card::CardNumber,
@@ -61,7 +59,7 @@ impl Weighed {
             (field, name) => (field.or(name), None),
         };
         let by_own_name = sketch.names.len() < 2 || {
-            let own = own_names(&sketch.names);
+            let own = name::own_names(&sketch.names);
             let whole = |names: &AskedNames, verdict: Option<NameVerdict>| {
                 names.0.is_empty() || verdict.is_none_or(|verdict| verdict.whole)
             };
@@ -81,13 +79,13 @@ impl Weighed {
                 .then(|| name::as_written(&asked.written, &sketch.names))
                 .flatten(),
             birth: birth::compare(criteria, sketch.birth, today),
-            phone: phone(criteria.phone.as_ref(), &sketch.phones),
+            phone: items::phone(criteria.phone.as_ref(), &sketch.phones),
             address: asked
                 .place
                 .as_ref()
                 .zip(sketch.place.as_ref())
                 .map(|(asked, recorded)| address::compare(asked, recorded)),
-            sex: sex(criteria.sex, sketch.sex),
+            sex: items::sex(criteria.sex, sketch.sex),
             whole_phone: criteria.phone.as_ref().is_some_and(PhoneFragment::is_full),
             more_asked: criteria.birth_date.is_some()
                 || criteria.phone.is_some()
@@ -358,25 +356,6 @@ impl Weighed {
     }
 }
 
-/// The name itself, and those beside it with its given name: a former family name is the same
-/// person's. A common name with another given name may be that of a sister who is not registered.
-fn own_names(names: &[NameKeys]) -> Vec<NameKeys> {
-    let Some(own) = names.first() else {
-        return Vec::new();
-    };
-    let given = |name: &NameKeys| -> Vec<String> {
-        let kana = name.kana.iter().map(|kana| kana.given_sound.clone());
-        let all = std::iter::once(name.given.clone()).chain(kana);
-        all.filter(|given| !given.is_empty()).collect()
-    };
-    let known = given(own);
-    let same = |name: &&NameKeys| {
-        let given = given(name);
-        given.is_empty() || known.is_empty() || given.iter().any(|given| known.contains(given))
-    };
-    names.iter().filter(same).cloned().collect()
-}
-
 /// At which level every item of a search agrees with a person: what the weights are estimated from.
 pub fn levels(criteria: &Criteria, sketch: &Sketch, today: Date) -> Vec<(Field, Level)> {
     Weighed::new(
@@ -387,38 +366,4 @@ pub fn levels(criteria: &Criteria, sketch: &Sketch, today: Date) -> Vec<(Field, 
         today,
     )
     .levels()
-}
-
-fn phone(asked: Option<&PhoneFragment>, recorded: &[String]) -> Option<Level> {
-    let asked = asked?;
-    if recorded.is_empty() {
-        return None;
-    }
-    let same_end = |digits: &str| recorded.iter().any(|phone| last4(phone) == digits);
-    Some(match asked {
-        PhoneFragment::Full(phone) => {
-            let digits = phone.digits();
-            let one_digit = |other: &String| super::edit::slips(digits, other, 1) == 1;
-            if recorded.iter().any(|other| other == digits) {
-                Level::Same
-            } else if recorded.iter().any(one_digit) {
-                Level::Slip
-            } else if same_end(last4(digits)) {
-                Level::LastFour
-            } else {
-                Level::Differs
-            }
-        }
-        PhoneFragment::Last4(digits) if same_end(digits) => Level::LastFour,
-        PhoneFragment::Last4(_) => Level::Differs,
-    })
-}
-
-fn sex(asked: Option<Sex>, recorded: Sex) -> Option<Level> {
-    let asked = asked.filter(|sex| *sex != Sex::Unknown)?;
-    (recorded != Sex::Unknown).then_some(if asked == recorded {
-        Level::Same
-    } else {
-        Level::Differs
-    })
 }
